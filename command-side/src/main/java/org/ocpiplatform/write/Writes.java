@@ -1,0 +1,63 @@
+package org.ocpiplatform.write;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.ocpiplatform.contract.Rejection;
+import org.ocpiplatform.contract.WriteResult;
+import org.ocpiplatform.ocpi.CiString;
+import org.ocpiplatform.ocpi.PartyId;
+import org.ocpiplatform.ocpi.json.OcpiDateTime;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Rules that the writes of all replicated objects share (OCPI 2.3.0, transport chapter). */
+public final class Writes {
+
+    private Writes() {}
+
+    /** What a command did. */
+    public static WriteResult result(String aggregateId, boolean created, boolean changed, long revision) {
+        WriteResult.Kind kind;
+        if (!changed) {
+            kind = WriteResult.Kind.UNCHANGED;
+        } else {
+            kind = created ? WriteResult.Kind.CREATED : WriteResult.Kind.UPDATED;
+        }
+        return new WriteResult(kind, aggregateId, revision);
+    }
+
+    /** A write may be as old as what is stored, which is a repeat, but not older. */
+    public static void refuseStale(Instant stored, Instant incoming) {
+        if (incoming.isBefore(stored)) {
+            throw new Rejection(
+                    Rejection.Code.STALE,
+                    "stale: last_updated " + OcpiDateTime.format(incoming) + " is before the stored "
+                            + OcpiDateTime.format(stored));
+        }
+    }
+
+    /** A PATCH tells when the object changed. */
+    public static void requireLastUpdated(ObjectNode patch) {
+        JsonNode lastUpdated = patch.get("last_updated");
+        if (lastUpdated == null || lastUpdated.isNull()) {
+            throw Rejection.invalid("last_updated is missing");
+        }
+    }
+
+    /** The owner and the id in an object are those of its URL. */
+    public static void requireSameIdentity(PartyId owner, CiString id, PartyId ownerInBody, CiString idInBody) {
+        if (!owner.countryCode().equals(ownerInBody.countryCode())) {
+            throw differs("country_code", ownerInBody.countryCode(), owner.countryCode());
+        }
+        if (!owner.partyId().equals(ownerInBody.partyId())) {
+            throw differs("party_id", ownerInBody.partyId(), owner.partyId());
+        }
+        if (!id.equals(idInBody)) {
+            throw differs("id", idInBody, id);
+        }
+    }
+
+    private static Rejection differs(String field, @Nullable CiString inBody, CiString inUrl) {
+        return Rejection.invalid(field + " " + inBody + " is not the " + inUrl + " of the URL");
+    }
+}

@@ -1,0 +1,5 @@
+/** Partners and the parties they claim. */
+@NullMarked
+package org.ocpiplatform.write.partners;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,43 @@
+package org.ocpiplatform.contract;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.ocpiplatform.contract.partners.PartnerEvent;
+import org.ocpiplatform.contract.partners.PartyClaimEvent;
+import org.ocpiplatform.contract.sessions.SessionEvent;
+
+/** Every event of the platform and the name it is stored under. */
+public final class EventTypes {
+
+    private static final List<Class<?>> FAMILIES =
+            List.of(SessionEvent.class, PartnerEvent.class, PartyClaimEvent.class);
+
+    private static final Map<String, Class<?>> BY_NAME = FAMILIES.stream()
+            .flatMap(family -> Arrays.stream(family.getPermittedSubclasses()))
+            .collect(Collectors.toUnmodifiableMap(EventTypes::declaredName, Function.identity()));
+
+    private EventTypes() {}
+
+    /** The stored name of an event class; none for classes that are no events. */
+    public static Optional<String> nameOf(Class<?> type) {
+        return Optional.ofNullable(type.getAnnotation(StoredType.class)).map(StoredType::value);
+    }
+
+    /** The event class of a stored name. */
+    public static Optional<Class<?>> classOf(String name) {
+        return Optional.ofNullable(BY_NAME.get(name));
+    }
+
+    /** All event classes by their stored names. */
+    public static Map<String, Class<?>> all() {
+        return BY_NAME;
+    }
+
+    private static String declaredName(Class<?> event) {
+        return nameOf(event).orElseThrow(() -> new IllegalStateException(event + " lacks @StoredType"));
+    }
+}

@@ -1,0 +1,14 @@
+package org.ocpiplatform.contract;
+
+import java.util.List;
+import org.ocpiplatform.ocpi.PartyId;
+import org.ocpiplatform.ocpi.credentials.CredentialsRole;
+
+/** The parties this platform itself acts for (setting {@code ocpi.parties}). */
+public record OwnParties(List<CredentialsRole> roles) {
+
+    /** Whether the party is one of them, in whatever role. */
+    public boolean include(PartyId party) {
+        return roles.stream().anyMatch(role -> role.party().equals(party));
+    }
+}

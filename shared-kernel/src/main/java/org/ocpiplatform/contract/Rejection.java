@@ -1,0 +1,54 @@
+package org.ocpiplatform.contract;
+
+/** A command or query that was understood and is refused; it has changed nothing. */
+public final class Rejection extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Why a request is refused; the edge maps each to its HTTP and OCPI status. */
+    public enum Code {
+        /** The object does not exist, or the caller may not know whether it does. */
+        NOT_FOUND,
+        /** The content breaks a rule; the message names the field. */
+        INVALID,
+        /** The object has a later {@code last_updated} than the request. */
+        STALE,
+        /** The content is fine but not enough to decide. */
+        NOT_ENOUGH_INFORMATION,
+        /** Somebody else holds what the request claims. */
+        CONFLICT,
+        /** The EVSE lacks the capability that the request needs. */
+        NOT_CAPABLE,
+        /** A store or a projection does not answer in time; a repeat may succeed. */
+        UNAVAILABLE
+    }
+
+    private final Code code;
+
+    /** A refusal; the message is shown to the caller. */
+    public Rejection(Code code, String message) {
+        super(message, null, false, false);
+        this.code = code;
+    }
+
+    /** A refusal of content; the message names the field. */
+    public static Rejection invalid(String message) {
+        return new Rejection(Code.INVALID, message);
+    }
+
+    /** A refusal because the named thing is unknown to the caller. */
+    public static Rejection notFound(String what) {
+        return new Rejection(Code.NOT_FOUND, what + " is unknown");
+    }
+
+    /** Why the request is refused. */
+    public Code code() {
+        return code;
+    }
+
+    /** The text for the caller; never null. */
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
+}

@@ -1,0 +1,19 @@
+package org.ocpiplatform.contract.partners;
+
+import org.ocpiplatform.ocpi.PartyId;
+
+/** What can be asked about partners. */
+public sealed interface PartnerQuery {
+
+    /** The partner that presents a token with this hash; answered by an optional PartnerView. */
+    record FindPartnerByToken(String tokenHash) implements PartnerQuery {}
+
+    /** One partner; answered by an optional PartnerView. */
+    record FindPartner(PartnerId partnerId) implements PartnerQuery {}
+
+    /** All partners by name; answered by PartnerViews. */
+    record ListPartners() implements PartnerQuery {}
+
+    /** Whether the party is one that a provisioned partner runs on this platform; answered by a Boolean. */
+    record HostsParty(PartyId party) implements PartnerQuery {}
+}

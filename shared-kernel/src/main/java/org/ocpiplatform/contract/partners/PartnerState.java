@@ -1,0 +1,13 @@
+package org.ocpiplatform.contract.partners;
+
+/** How far a partner's registration has come. */
+public enum PartnerState {
+    /** Holds a registration token A and has not used it. */
+    INVITED,
+    /** Has exchanged credentials with us. */
+    REGISTERED,
+    /** Was given a token C by an administrator, without a handshake. */
+    PROVISIONED,
+    /** Has ended the connection; its parties are free again. */
+    UNREGISTERED
+}

@@ -1,0 +1,16 @@
+package org.ocpiplatform.contract.partners;
+
+import org.axonframework.serialization.Revision;
+import org.ocpiplatform.contract.StoredType;
+
+/** What happened to the claim on a party. */
+public sealed interface PartyClaimEvent {
+
+    /** The claim it happened to. */
+    PartyClaimId claimId();
+
+    /** A partner holds the party from now on. */
+    @Revision("1")
+    @StoredType("party_claims.granted")
+    record PartyClaimGranted(PartyClaimId claimId, PartnerId partnerId) implements PartyClaimEvent {}
+}

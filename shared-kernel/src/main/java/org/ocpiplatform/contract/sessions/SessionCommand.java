@@ -1,0 +1,35 @@
+package org.ocpiplatform.contract.sessions;
+
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.ocpiplatform.ocpi.sessions.ChargingPreferences;
+import org.ocpiplatform.ocpi.sessions.Session;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What can be asked of a Session (OCPI 2.3.0, Sessions module). */
+public sealed interface SessionCommand {
+
+    /** The session that is meant. */
+    SessionId sessionId();
+
+    /**
+     * Creates or replaces a session. Answered by a {@link org.ocpiplatform.contract.WriteResult}.
+     *
+     * @param session a valid object, whole
+     */
+    record PutSession(@TargetAggregateIdentifier SessionId sessionId, Session session) implements SessionCommand {}
+
+    /**
+     * Changes fields of a session. Answered by a {@link org.ocpiplatform.contract.WriteResult}.
+     *
+     * @param patch the fields to change, with {@code last_updated}; charging periods are appended
+     */
+    record PatchSession(@TargetAggregateIdentifier SessionId sessionId, ObjectNode patch) implements SessionCommand {}
+
+    /**
+     * Tells how a driver wants to be charged. Answered by a {@link ChargingPreferencesDecision}.
+     *
+     * @param preferences a valid object
+     */
+    record SetChargingPreferences(@TargetAggregateIdentifier SessionId sessionId, ChargingPreferences preferences)
+            implements SessionCommand {}
+}

@@ -1,0 +1,27 @@
+package org.ocpiplatform.ocpi;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** The role in which this platform holds a piece of data; part of every replica's identity. */
+public enum Side {
+    /** What CPOs publish through us, and what a CPO receives. */
+    CPO,
+    /** What an eMSP receives, and what it publishes. */
+    EMSP,
+    /** What a payment terminal provider publishes. */
+    PTP;
+
+    /** The path segment and stored form: {@code cpo}, {@code emsp} or {@code ptp}. */
+    @JsonValue
+    public String segment() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The side with this {@linkplain #segment() segment}. */
+    @JsonCreator
+    public static Side of(String segment) {
+        return valueOf(segment.toUpperCase(Locale.ROOT));
+    }
+}

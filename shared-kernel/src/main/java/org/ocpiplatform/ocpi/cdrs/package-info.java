@@ -1,0 +1,5 @@
+/** Objects of the CDRs module that Sessions share (OCPI 2.3.0, chapter CDRs). */
+@NullMarked
+package org.ocpiplatform.ocpi.cdrs;
+
+import org.jspecify.annotations.NullMarked;

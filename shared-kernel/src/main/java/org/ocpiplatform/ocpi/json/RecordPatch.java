@@ -1,0 +1,154 @@
+package org.ocpiplatform.ocpi.json;
+
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * OCPI's PATCH of one record type: every named top-level field is replaced as a whole, null means absent, and the lists
+ * named here are appended to (OCPI 2.3.0, transport chapter; not RFC 7396). Only the named fields are bound, so the
+ * cost does not grow with what stays as it is.
+ *
+ * @param <T> the record that is patched
+ */
+public final class RecordPatch<T extends Record> {
+
+    private final Map<String, Field> fields;
+    private final int extensionsIndex;
+    private final MethodHandle constructor;
+
+    private RecordPatch(Map<String, Field> fields, int extensionsIndex, MethodHandle constructor) {
+        this.fields = fields;
+        this.extensionsIndex = extensionsIndex;
+        this.constructor = constructor;
+    }
+
+    /**
+     * The patch of a record type of this package's callers.
+     *
+     * @param lookup with access to the record's constructor and accessors
+     * @param type a record with a component annotated {@link JsonAnySetter}
+     * @param appended JSON names of the list fields that a patch appends to instead of replacing
+     */
+    public static <T extends Record> RecordPatch<T> of(
+            MethodHandles.Lookup lookup, Class<T> type, Set<String> appended) {
+        RecordComponent[] components = type.getRecordComponents();
+        Map<String, Field> fields = new LinkedHashMap<>();
+        int extensions = -1;
+        Class<?>[] parameters = new Class<?>[components.length];
+        try {
+            for (int i = 0; i < components.length; i++) {
+                RecordComponent component = components[i];
+                parameters[i] = component.getType();
+                MethodHandle accessor = lookup.unreflect(component.getAccessor());
+                if (component.getAccessor().isAnnotationPresent(JsonAnySetter.class)
+                        || Map.class.equals(component.getType())) {
+                    extensions = i;
+                    fields.put("", new Field("", accessor, null, false));
+                } else {
+                    String name = JsonNames.snakeCase(component.getName());
+                    JavaType bound = OcpiJson.mapper().constructType(component.getGenericType());
+                    fields.put(name, new Field(name, accessor, bound, appended.contains(name)));
+                }
+            }
+            MethodHandle constructor = lookup.unreflectConstructor(type.getDeclaredConstructor(parameters))
+                    .asSpreader(Object[].class, components.length);
+            return new RecordPatch<>(fields, extensions, constructor);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalArgumentException(type + " cannot be patched", e);
+        }
+    }
+
+    /** The patch without its null fields, which say nothing. */
+    public static ObjectNode normalise(ObjectNode patch) {
+        ObjectNode normal = JsonNodeFactory.instance.objectNode();
+        patch.properties().forEach(field -> {
+            if (!field.getValue().isNull()) {
+                normal.set(field.getKey(), field.getValue());
+            }
+        });
+        return normal;
+    }
+
+    /**
+     * The record after the patch; not validated.
+     *
+     * @throws MismatchedInputException if a field has another JSON type than the record's; its path names the field
+     */
+    @SuppressWarnings("unchecked")
+    public T apply(T current, ObjectNode patch) {
+        @Nullable Object[] values = new @Nullable Object[fields.size()];
+        int i = 0;
+        for (Field field : fields.values()) {
+            Object value = field.read(current);
+            JsonNode change = i == extensionsIndex ? null : patch.get(field.name);
+            if (change != null && !change.isNull()) {
+                value = field.changed(value, change);
+            }
+            values[i++] = value;
+        }
+        values[extensionsIndex] = extended((Map<String, JsonNode>) values[extensionsIndex], patch);
+        try {
+            return (T) constructor.invoke(values);
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Map<String, JsonNode> extended(@Nullable Map<String, JsonNode> current, ObjectNode patch) {
+        Map<String, JsonNode> extensions = new LinkedHashMap<>(current == null ? Map.of() : current);
+        patch.properties().forEach(field -> {
+            if (!fields.containsKey(field.getKey()) && !field.getValue().isNull()) {
+                extensions.put(field.getKey(), field.getValue());
+            }
+        });
+        return extensions;
+    }
+
+    private record Field(
+            String name, MethodHandle accessor, @Nullable JavaType type, boolean appended) {
+
+        @Nullable
+        Object read(Object record) {
+            try {
+                return accessor.invoke(record);
+            } catch (RuntimeException | Error e) {
+                throw e;
+            } catch (Throwable e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @Nullable
+        Object changed(@Nullable Object current, JsonNode change) {
+            Object value;
+            try {
+                value = OcpiJson.mapper().readerFor(type).readValue(change);
+            } catch (MismatchedInputException e) {
+                e.prependPath(Object.class, name);
+                throw e;
+            }
+            if (appended && current instanceof List<?> before && value instanceof List<?> added) {
+                List<@Nullable Object> both = new ArrayList<>(before.size() + added.size());
+                both.addAll(before);
+                both.addAll(added);
+                return both;
+            }
+            return value;
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Small OCPI classes that several modules use: money, texts, business details. */
+@NullMarked
+package org.ocpiplatform.ocpi.types;
+
+import org.jspecify.annotations.NullMarked;

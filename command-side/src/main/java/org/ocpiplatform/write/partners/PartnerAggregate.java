@@ -12,7 +12,7 @@ import org.ocpiplatform.contract.partners.PartnerEvent.PartnerProvisioned;
 import org.ocpiplatform.contract.partners.PartnerId;
 
 /** A platform that calls us. Its commands come by way of {@link PartnerCommandHandler}, which claims its parties. */
-@Aggregate(type = "Partner", repository = "partnerRepository")
+@Aggregate(type = "Partner", cache = "aggregateCache")
 final class PartnerAggregate {
 
     @AggregateIdentifier

@@ -13,7 +13,7 @@ import org.ocpiplatform.contract.partners.PartyClaimEvent.PartyClaimGranted;
 import org.ocpiplatform.contract.partners.PartyClaimId;
 
 /** Who speaks for a party in one role; an aggregate of its own, because of all partners only one may hold it. */
-@Aggregate(type = "PartyClaim", repository = "partyClaimRepository")
+@Aggregate(type = "PartyClaim", cache = "aggregateCache")
 final class PartyClaimAggregate {
 
     @AggregateIdentifier

@@ -25,7 +25,7 @@ import org.ocpiplatform.ocpi.sessions.Session;
 import org.ocpiplatform.write.Writes;
 
 /** A Session on one side of the platform. */
-@Aggregate(type = "Session", repository = "sessionRepository")
+@Aggregate(type = "Session", cache = "aggregateCache")
 final class SessionAggregate {
 
     @AggregateIdentifier

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far a projection is.
  *
- * @param position last position of the event store that it contains; -1 before the first
+ * @param position last position of the event store that it contains; 0 before the first
  * @param head last position of the event store
  * @param lag events that it does not contain yet
  * @param eventsPerSecond over the last seconds

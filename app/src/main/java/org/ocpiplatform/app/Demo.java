@@ -1,0 +1,89 @@
+package org.ocpiplatform.app;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.ocpiplatform.api.security.AccessTokens;
+import org.ocpiplatform.contract.partners.PartnerCommand.ProvisionPartner;
+import org.ocpiplatform.contract.partners.PartnerId;
+import org.ocpiplatform.embedded.DataDirectory;
+import org.ocpiplatform.eventstore.PostgresEventStorageEngine;
+import org.ocpiplatform.ocpi.PartyId;
+import org.ocpiplatform.ocpi.Role;
+import org.ocpiplatform.ocpi.credentials.CredentialsRole;
+import org.ocpiplatform.ocpi.types.BusinessDetails;
+import org.springframework.stereotype.Component;
+
+/**
+ * Two partners to try the platform with, created on an empty embedded data directory that only this machine reaches.
+ * Their tokens stay in the data directory, so that a later start can show them again.
+ */
+@Component
+final class Demo {
+
+    static final PartyId CPO = PartyId.of("NL", "DCP");
+    static final PartyId EMSP = PartyId.of("NL", "DMS");
+
+    private static final String CPO_TOKEN_FILE = "demo-cpo-token";
+    private static final String EMSP_TOKEN_FILE = "demo-emsp-token";
+
+    private final PlatformSettings settings;
+    private final Surroundings surroundings;
+    private final DataDirectory directory;
+    private final PostgresEventStorageEngine events;
+    private final CommandGateway commands;
+    private final AccessTokens accessTokens;
+
+    Demo(
+            PlatformSettings settings,
+            Surroundings surroundings,
+            DataDirectory directory,
+            PostgresEventStorageEngine events,
+            CommandGateway commands,
+            AccessTokens accessTokens) {
+        this.settings = settings;
+        this.surroundings = surroundings;
+        this.directory = directory;
+        this.events = events;
+        this.commands = commands;
+        this.accessTokens = accessTokens;
+    }
+
+    /** The demo partners' tokens. */
+    record Tokens(String cpo, String emsp) {}
+
+    /** The tokens of the demo partners, which are created where they belong; none elsewhere. */
+    Optional<Tokens> tokens() {
+        boolean wanted = Optional.ofNullable(settings.demo()).orElse(surroundings.boundToLoopback());
+        if (!wanted || !surroundings.embeddedStores()) {
+            return Optional.empty();
+        }
+        boolean started = directory.path().resolve(EMSP_TOKEN_FILE).toFile().exists();
+        if (events.headPosition() > 0 && !started) {
+            return Optional.empty();
+        }
+        Tokens tokens = new Tokens(
+                directory.secret(CPO_TOKEN_FILE, accessTokens::generate),
+                directory.secret(EMSP_TOKEN_FILE, accessTokens::generate));
+        if (events.headPosition() == 0) {
+            provision("demo-cpo", "Demo CPO", Role.CPO, CPO, tokens.cpo());
+            provision("demo-emsp", "Demo eMSP", Role.EMSP, EMSP, tokens.emsp());
+        }
+        return Optional.of(tokens);
+    }
+
+    private void provision(String id, String name, Role role, PartyId party, String token) {
+        commands.sendAndWait(new ProvisionPartner(
+                new PartnerId(id),
+                name,
+                List.of(new CredentialsRole(
+                        role,
+                        new BusinessDetails(name, null, null, Map.of()),
+                        party.partyId(),
+                        party.countryCode(),
+                        Map.of())),
+                null,
+                AccessTokens.hash(token)));
+    }
+}

@@ -1,0 +1,75 @@
+package org.ocpiplatform.app;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.security.SecureRandom;
+import java.util.Optional;
+import org.ocpiplatform.api.EdgeSettings;
+import org.ocpiplatform.api.security.AccessTokens;
+import org.ocpiplatform.api.security.AdminToken;
+import org.ocpiplatform.contract.OwnParties;
+import org.ocpiplatform.embedded.DataDirectory;
+import org.ocpiplatform.read.projection.ReadSettings;
+import org.ocpiplatform.write.sessions.ChargingPreferencesPolicy;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Hands each module its part of the settings. */
+@Configuration
+@EnableConfigurationProperties(PlatformSettings.class)
+class PlatformConfiguration {
+
+    private static final String ADMIN_TOKEN_FILE = "admin-token";
+
+    @Bean
+    OwnParties ownParties(PlatformSettings settings) {
+        return new OwnParties(settings.parties().stream()
+                .map(PlatformSettings.Party::asCredentialsRole)
+                .toList());
+    }
+
+    @Bean
+    EdgeSettings edgeSettings(PlatformSettings settings, @Value("${server.port:8080}") int port) {
+        return new EdgeSettings(
+                Optional.ofNullable(settings.publicUrl()).orElseGet(() -> URI.create("http://localhost:" + port)),
+                settings.paging().defaultLimit(),
+                settings.paging().maxLimit(),
+                Math.toIntExact(settings.limits().maxBody().toBytes()));
+    }
+
+    @Bean
+    SecureRandom secureRandom() {
+        return new SecureRandom();
+    }
+
+    @Bean
+    AdminToken adminToken(PlatformSettings settings, DataDirectory directory, AccessTokens tokens) {
+        String token = Optional.ofNullable(settings.admin().token())
+                .orElseGet(() -> directory.secret(ADMIN_TOKEN_FILE, tokens::generate));
+        return new AdminToken(AccessTokens.hash(token));
+    }
+
+    @Bean
+    ChargingPreferencesPolicy chargingPreferencesPolicy(PlatformSettings settings) {
+        return new ChargingPreferencesPolicy(
+                settings.sessions().departureRequired(), settings.sessions().energyNeedRequired());
+    }
+
+    @Bean
+    ReadSettings readSettings(PlatformSettings settings, @Value("${server.port:8080}") int port) {
+        return new ReadSettings(
+                settings.readStore().readYourWritesTimeout(),
+                Optional.ofNullable(settings.nodeId()).orElseGet(() -> hostName() + ":" + port));
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "localhost";
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package org.ocpiplatform.app;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.ocpiplatform.ocpi.CiString;
+import org.ocpiplatform.ocpi.Role;
+import org.ocpiplatform.ocpi.credentials.CredentialsRole;
+import org.ocpiplatform.ocpi.types.BusinessDetails;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Every setting under {@code ocpi.}; the README explains them. An unknown one stops the start.
+ *
+ * @param publicUrl base of every URL handed out; by default localhost with the server's port
+ * @param dataDir holds embedded stores and generated secrets
+ * @param parties the parties this platform acts for
+ * @param nodeId name of this node, the same after a restart; by default host and port
+ * @param demo whether to create demo partners; by default on an empty embedded data directory bound to loopback
+ */
+@Validated
+@ConfigurationProperties(prefix = "ocpi", ignoreUnknownFields = false)
+record PlatformSettings(
+        @Nullable URI publicUrl,
+        @DefaultValue("./data") Path dataDir,
+        @NotEmpty @Valid List<Party> parties,
+        @Nullable String nodeId,
+        @Nullable Boolean demo,
+        @Valid @DefaultValue EventStore eventStore,
+        @Valid @DefaultValue ReadStore readStore,
+        @Valid @DefaultValue Admin admin,
+        @Valid @DefaultValue Paging paging,
+        @Valid @DefaultValue Limits limits,
+        @Valid @DefaultValue Sessions sessions) {
+
+    /** A party of this platform in one role. */
+    record Party(
+            @NotNull Role role,
+            @NotNull @Pattern(regexp = "[A-Za-z]{2}") String countryCode,
+            @NotNull @Pattern(regexp = "[A-Za-z0-9]{1,3}") String partyId,
+            @NotNull @Valid Business businessDetails) {
+
+        CredentialsRole asCredentialsRole() {
+            return new CredentialsRole(
+                    role,
+                    new BusinessDetails(businessDetails.name(), businessDetails.website(), null, Map.of()),
+                    CiString.of(partyId),
+                    CiString.of(countryCode),
+                    Map.of());
+        }
+    }
+
+    /** Who a party is in the eyes of drivers. */
+    record Business(@NotBlank @Size(max = 100) String name, @Nullable @Size(max = 255) String website) {}
+
+    /**
+     * Where events are stored.
+     *
+     * @param url JDBC URL of a PostgreSQL; without it an embedded one runs under the data directory
+     * @param poolSize connections for reading, beside the writer's own
+     */
+    record EventStore(
+            @Nullable String url,
+            @Nullable String username,
+            @Nullable String password,
+            @DefaultValue("10") @Min(4) @Max(500) int poolSize) {}
+
+    /**
+     * Where projections are stored.
+     *
+     * @param uri MongoDB connection string; without it an embedded server runs under the data directory
+     * @param database used where the connection string names none
+     * @param readYourWritesTimeout how long a write waits until projections show it
+     */
+    record ReadStore(
+            @Nullable String uri,
+            @DefaultValue("ocpi") String database,
+            @DefaultValue("2s") Duration readYourWritesTimeout) {}
+
+    /** @param token of the administration API; generated into the data directory if absent */
+    record Admin(@Nullable @Size(min = 16, max = 256) String token) {}
+
+    /** Objects on one page of a list. */
+    record Paging(
+            @DefaultValue("100") @Min(1) int defaultLimit, @DefaultValue("1000") @Min(1) @Max(10_000) int maxLimit) {}
+
+    /** @param maxBody largest request body */
+    record Limits(@DefaultValue("4MB") DataSize maxBody) {}
+
+    /** What our CPO side demands of charging preferences. */
+    record Sessions(@DefaultValue("false") boolean departureRequired, @DefaultValue("false") boolean energyNeedRequired) {}
+}

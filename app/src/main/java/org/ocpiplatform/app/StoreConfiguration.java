@@ -1,0 +1,146 @@
+package org.ocpiplatform.app;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.WriteConcern;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.axonframework.eventsourcing.snapshotting.SnapshotFilter;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
+import org.jspecify.annotations.Nullable;
+import org.ocpiplatform.contract.StoredTypeSerializer;
+import org.ocpiplatform.embedded.DataDirectory;
+import org.ocpiplatform.embedded.mongo.EmbeddedMongo;
+import org.ocpiplatform.embedded.postgres.PostgresServer;
+import org.ocpiplatform.eventstore.EventStoreSettings;
+import org.ocpiplatform.eventstore.PostgresEventStorageEngine;
+import org.ocpiplatform.eventstore.PostgresEventStore;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The two stores: at a URL where one is configured, else embedded under the data directory. */
+@Configuration
+class StoreConfiguration {
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean(destroyMethod = "close")
+    DataDirectory dataDirectory(PlatformSettings settings) {
+        return DataDirectory.open(settings.dataDir().toAbsolutePath().normalize());
+    }
+
+    /** The servers that run inside the platform, if any. */
+    record EmbeddedServers(@Nullable PostgresServer postgres, @Nullable EmbeddedMongo mongo) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            if (mongo != null) {
+                mongo.close();
+            }
+            if (postgres != null) {
+                postgres.close();
+            }
+        }
+    }
+
+    @Bean(destroyMethod = "close")
+    EmbeddedServers embeddedServers(PlatformSettings settings, DataDirectory directory) {
+        PostgresServer postgres = settings.eventStore().url() == null ? PostgresServer.start(directory) : null;
+        try {
+            return new EmbeddedServers(
+                    postgres,
+                    settings.readStore().uri() == null
+                            ? EmbeddedMongo.start(directory.subdirectory("read-store"))
+                            : null);
+        } catch (RuntimeException e) {
+            if (postgres != null) {
+                postgres.close();
+            }
+            throw e;
+        }
+    }
+
+    /** Held by a type of our own: a DataSource bean would call up auto-configurations that have no business here. */
+    record EventStorePool(HikariDataSource dataSource) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            dataSource.close();
+        }
+    }
+
+    @Bean(destroyMethod = "close")
+    EventStorePool eventStorePool(PlatformSettings settings, EmbeddedServers embedded) {
+        HikariConfig config = new HikariConfig();
+        PlatformSettings.EventStore store = settings.eventStore();
+        PostgresServer postgres = embedded.postgres();
+        config.setJdbcUrl(postgres == null ? store.url() : postgres.jdbcUrl());
+        config.setUsername(postgres == null ? store.username() : postgres.username());
+        config.setPassword(postgres == null ? store.password() : postgres.password());
+        config.setPoolName("event-store");
+        config.setMaximumPoolSize(store.poolSize());
+        config.setConnectionTimeout(CONNECT_TIMEOUT.toMillis());
+        return new EventStorePool(new HikariDataSource(config));
+    }
+
+    @Bean
+    @Qualifier("eventSerializer")
+    Serializer eventSerializer() {
+        return StoredTypeSerializer.create();
+    }
+
+    @Bean(destroyMethod = "close")
+    PostgresEventStorageEngine eventStorageEngine(
+            EventStorePool pool, @Qualifier("eventSerializer") Serializer serializer) {
+        return PostgresEventStorageEngine.open(
+                pool.dataSource(),
+                serializer,
+                serializer,
+                NoOpEventUpcaster.INSTANCE,
+                SnapshotFilter.allowAll(),
+                EventStoreSettings.defaults());
+    }
+
+    @Bean
+    PostgresEventStore eventStore(PostgresEventStorageEngine engine) {
+        return new PostgresEventStore(engine);
+    }
+
+    @Bean(destroyMethod = "close")
+    MongoClient mongoClient(PlatformSettings settings, EmbeddedServers embedded) {
+        MongoClientSettings.Builder client = MongoClientSettings.builder()
+                .applyConnectionString(readStore(settings, embedded))
+                .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(
+                        CONNECT_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS));
+        if (embedded.mongo() == null) {
+            client.writeConcern(WriteConcern.MAJORITY);
+        }
+        return MongoClients.create(client.build());
+    }
+
+    @Bean
+    MongoDatabase readStoreDatabase(MongoClient client, PlatformSettings settings, EmbeddedServers embedded) {
+        return client.getDatabase(Optional.ofNullable(readStore(settings, embedded).getDatabase())
+                .orElse(settings.readStore().database()));
+    }
+
+    private static ConnectionString readStore(PlatformSettings settings, EmbeddedServers embedded) {
+        EmbeddedMongo mongo = embedded.mongo();
+        return new ConnectionString(
+                mongo == null ? String.valueOf(settings.readStore().uri()) : mongo.connectionString());
+    }
+}

@@ -1,0 +1,120 @@
+package org.ocpiplatform.eventstore;
+
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.axonframework.eventhandling.TrackedDomainEventData;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingEventStream;
+import org.jspecify.annotations.Nullable;
+
+/** One reader's way through the log: from the ring where that continues its position, otherwise from the database. */
+final class CommittedEventStream implements TrackingEventStream {
+
+    private final PostgresEventStorageEngine engine;
+    private final CommitLog log;
+    private final int pageSize;
+    private final Runnable wakeUp = this::wake;
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private final Queue<TrackedEventMessage<?>> buffer = new ArrayDeque<>();
+    /** The position up to which events have been taken into the buffer. */
+    private long position;
+
+    private volatile @Nullable Runnable callback;
+    private volatile boolean closed;
+
+    CommittedEventStream(PostgresEventStorageEngine engine, CommitLog log, int pageSize, long position) {
+        this.engine = engine;
+        this.log = log;
+        this.pageSize = pageSize;
+        this.position = position;
+    }
+
+    @Override
+    public Optional<TrackedEventMessage<?>> peek() {
+        lock.lock();
+        try {
+            fill();
+            return Optional.ofNullable(buffer.peek());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public boolean hasNextAvailable(int timeout, TimeUnit unit) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long deadline = System.nanoTime() + unit.toNanos(timeout);
+            fill();
+            while (buffer.isEmpty() && timeout > 0 && log.awaitAfter(position, deadline, () -> closed)) {
+                fill();
+            }
+            return !buffer.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public TrackedEventMessage<?> nextAvailable() throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (!hasNextAvailable(Integer.MAX_VALUE, TimeUnit.SECONDS)) {
+                if (closed) {
+                    throw new IllegalStateException("The stream is closed");
+                }
+            }
+            return buffer.remove();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public boolean setOnAvailableCallback(Runnable newCallback) {
+        callback = newCallback;
+        log.onCommit(wakeUp);
+        if (closed) {
+            log.remove(wakeUp);
+        } else {
+            newCallback.run();
+        }
+        return true;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        log.remove(wakeUp);
+    }
+
+    private void wake() {
+        Runnable current = callback;
+        if (current != null) {
+            current.run();
+        }
+    }
+
+    private void fill() {
+        while (buffer.isEmpty() && !closed && log.head() > position) {
+            List<TrackedEventMessage<?>> recent = log.after(position, pageSize);
+            if (!recent.isEmpty()) {
+                buffer.addAll(recent);
+                position += recent.size();
+                continue;
+            }
+            List<TrackedDomainEventData<byte[]>> page = engine.eventsAfter(position, pageSize);
+            if (page.isEmpty()) {
+                return;
+            }
+            // Upcasters may have dropped or multiplied events; the position counts what was stored.
+            buffer.addAll(engine.upcast(page));
+            position += page.size();
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package org.ocpiplatform.eventstore;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import javax.sql.DataSource;
+import org.axonframework.eventsourcing.eventstore.EventStoreException;
+
+/** Creates the tables of the event store and brings older ones up to date. */
+final class EventStoreSchema {
+
+    private static final long SCHEMA_LOCK = 0x6F637069_736368L;
+
+    /**
+     * The statements that lead from each version to the next. event_id has no index: nothing looks events up by it, and
+     * every index on a random key costs each insert a page write.
+     */
+    private static final List<String> MIGRATIONS = List.of("""
+            CREATE TABLE domain_events (
+                position bigint PRIMARY KEY,
+                event_id text NOT NULL,
+                aggregate_id text NOT NULL,
+                sequence_number bigint NOT NULL,
+                aggregate_type text,
+                occurred_at timestamptz NOT NULL,
+                payload_type text NOT NULL,
+                payload_revision text,
+                payload bytea NOT NULL,
+                metadata bytea NOT NULL,
+                UNIQUE (aggregate_id, sequence_number)
+            );
+            CREATE TABLE snapshot_events (
+                aggregate_id text PRIMARY KEY,
+                sequence_number bigint NOT NULL,
+                event_id text NOT NULL,
+                aggregate_type text,
+                occurred_at timestamptz NOT NULL,
+                payload_type text NOT NULL,
+                payload_revision text,
+                payload bytea NOT NULL,
+                metadata bytea NOT NULL
+            );
+            """);
+
+    private EventStoreSchema() {}
+
+    static void create(DataSource dataSource) {
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                migrate(connection);
+                connection.commit();
+            } catch (SQLException | RuntimeException e) {
+                connection.rollback();
+                throw e;
+            } finally {
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            throw new EventStoreException("The event store's tables could not be created", e);
+        }
+    }
+
+    private static void migrate(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            // Nodes that start at the same time take turns; CREATE ... IF NOT EXISTS alone is not safe against that.
+            statement.execute("SELECT pg_advisory_xact_lock(" + SCHEMA_LOCK + ")");
+            statement.execute("""
+                    CREATE TABLE IF NOT EXISTS schema_version (
+                        version int PRIMARY KEY,
+                        applied_at timestamptz NOT NULL DEFAULT now()
+                    )""");
+            int present = presentVersion(statement);
+            if (present > MIGRATIONS.size()) {
+                throw new EventStoreException("The event store's tables are at version " + present
+                        + " but this software knows none later than " + MIGRATIONS.size());
+            }
+            for (int version = present + 1; version <= MIGRATIONS.size(); version++) {
+                statement.execute(MIGRATIONS.get(version - 1));
+                try (PreparedStatement insert =
+                        connection.prepareStatement("INSERT INTO schema_version (version) VALUES (?)")) {
+                    insert.setInt(1, version);
+                    insert.executeUpdate();
+                }
+            }
+        }
+    }
+
+    private static int presentVersion(Statement statement) throws SQLException {
+        try (ResultSet result = statement.executeQuery("SELECT coalesce(max(version), 0) FROM schema_version")) {
+            result.next();
+            return result.getInt(1);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package org.ocpiplatform.eventstore;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.function.IntPredicate;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Learns of the commits of other nodes, from their notifications or at the latest by looking now and then. */
+final class HeadListener implements AutoCloseable {
+
+    private static final Logger logger = LoggerFactory.getLogger(HeadListener.class);
+
+    private static final Duration CLOSE_WAIT = Duration.ofSeconds(5);
+
+    private final DataSource dataSource;
+    private final EventStoreSettings settings;
+    private final CommitLog log;
+    private final IntPredicate ownBackend;
+    private final Thread thread;
+    private volatile boolean closing;
+    private volatile @Nullable Connection connection;
+
+    HeadListener(DataSource dataSource, EventStoreSettings settings, CommitLog log, IntPredicate ownBackend) {
+        this.dataSource = dataSource;
+        this.settings = settings;
+        this.log = log;
+        this.ownBackend = ownBackend;
+        this.thread = Thread.ofPlatform().name("event-store-listener").daemon().unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        thread.interrupt();
+        try {
+            Connection current = connection;
+            if (current != null) {
+                // The only way to end the thread's wait for notifications.
+                current.abort(Runnable::run);
+            }
+            thread.join(CLOSE_WAIT);
+        } catch (SQLException e) {
+            logger.debug("The event store's listener could not be ended early", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        while (!closing) {
+            try (Connection opened = dataSource.getConnection()) {
+                connection = opened;
+                listen(opened);
+            } catch (SQLException | RuntimeException e) {
+                if (!closing) {
+                    logger.warn("The event store's listener lost its connection and will connect again", e);
+                    pause();
+                }
+            }
+        }
+    }
+
+    private void listen(Connection opened) throws SQLException {
+        opened.setAutoCommit(true);
+        opened.setNetworkTimeout(
+                Runnable::run, Math.toIntExact(settings.commitTimeout().toMillis()));
+        PGConnection notified = opened.unwrap(PGConnection.class);
+        int pollMillis = Math.toIntExact(settings.pollInterval().toMillis());
+        try (Statement statement = opened.createStatement()) {
+            statement.execute("LISTEN " + WriterConnection.CHANNEL);
+            refresh(statement);
+            while (!closing) {
+                PGNotification[] notifications = notified.getNotifications(pollMillis);
+                if (notifications.length == 0 || fromElsewhere(notifications)) {
+                    refresh(statement);
+                }
+            }
+        }
+    }
+
+    /** The writer tells of its own commits sooner and without a query. */
+    private boolean fromElsewhere(PGNotification[] notifications) {
+        for (PGNotification notification : notifications) {
+            if (!ownBackend.test(notification.getPID())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void refresh(Statement statement) throws SQLException {
+        try (ResultSet head = statement.executeQuery("SELECT max(position) FROM domain_events")) {
+            head.next();
+            log.advanceTo(head.getLong(1));
+        }
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(settings.pollInterval());
+        } catch (InterruptedException e) {
+            logger.debug("The event store's listener is asked to end", e);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package org.ocpiplatform.read.partners;
+
+import static com.mongodb.client.model.Filters.eq;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.mongodb.client.model.Sorts;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.axonframework.queryhandling.QueryHandler;
+import org.ocpiplatform.contract.partners.PartnerQuery.FindPartner;
+import org.ocpiplatform.contract.partners.PartnerQuery.FindPartnerByToken;
+import org.ocpiplatform.contract.partners.PartnerQuery.HostsParty;
+import org.ocpiplatform.contract.partners.PartnerQuery.ListPartners;
+import org.ocpiplatform.contract.partners.PartnerView;
+import org.ocpiplatform.ocpi.PartyId;
+import org.ocpiplatform.read.partners.PartnerDocument.Known;
+import org.ocpiplatform.read.projection.Fields;
+import org.ocpiplatform.read.projection.Projection;
+import org.springframework.stereotype.Component;
+
+/**
+ * Answers questions about partners from their documents. What every request asks is remembered for a moment; a change
+ * of any partner on this node empties that memory, one on another node is seen when the moment is over.
+ */
+@Component
+final class PartnerQueries {
+
+    private static final Duration REMEMBERED = Duration.ofSeconds(1);
+    private static final int REMEMBERED_ANSWERS = 10_000;
+
+    private final Projection<Known> projection;
+    private final Cache<String, Optional<PartnerView>> byToken = memory();
+    private final Cache<PartyId, Boolean> hosted = memory();
+
+    PartnerQueries(PartnerProjector projector) {
+        this.projection = projector.projection();
+        projection.onChange(() -> {
+            byToken.invalidateAll();
+            hosted.invalidateAll();
+        });
+    }
+
+    @QueryHandler
+    Optional<PartnerView> handle(FindPartnerByToken query) {
+        return byToken.get(
+                query.tokenHash(),
+                hash -> Optional.ofNullable(projection
+                                .collection()
+                                .find(eq(PartnerDocument.TOKEN_HASH, hash))
+                                .first())
+                        .map(PartnerDocument::view));
+    }
+
+    @QueryHandler
+    Optional<PartnerView> handle(FindPartner query) {
+        projection.requireSettled();
+        return Optional.ofNullable(projection
+                        .collection()
+                        .find(eq(Fields.ID, query.partnerId().value()))
+                        .first())
+                .map(PartnerDocument::view);
+    }
+
+    @QueryHandler
+    List<PartnerView> handle(ListPartners query) {
+        projection.requireSettled();
+        return projection
+                .collection()
+                .find()
+                .sort(Sorts.ascending(PartnerDocument.NAME))
+                .map(PartnerDocument::view)
+                .into(new ArrayList<>());
+    }
+
+    @QueryHandler
+    boolean handle(HostsParty query) {
+        return hosted.get(
+                query.party(),
+                party -> projection
+                                .collection()
+                                .find(eq(PartnerDocument.HOSTED, PartnerDocument.hosted(party)))
+                                .first()
+                        != null);
+    }
+
+    private static <K, V> Cache<K, V> memory() {
+        return Caffeine.newBuilder()
+                .maximumSize(REMEMBERED_ANSWERS)
+                .expireAfterWrite(REMEMBERED)
+                .build();
+    }
+}

@@ -1,0 +1,5 @@
+/** Partners as the edge and administrators see them. */
+@NullMarked
+package org.ocpiplatform.read.partners;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,173 @@
+package org.ocpiplatform.read.projection;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.RenameCollectionOptions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.ocpiplatform.contract.Rejection;
+
+/**
+ * A running projection: a projector hands it the events of its processor's batch one by one, and they are applied
+ * together before the processor's token is stored.
+ *
+ * @param <S> the aggregate's state as the projection folds it
+ */
+public final class Projection<S> {
+
+    private final ProjectionDefinition<S> definition;
+    private final MongoDatabase database;
+    private final DeadLetters deadLetters;
+    private final AppliedRevisions revisions;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final EventRate rate = new EventRate();
+    private volatile DocumentWriter<S> writer;
+
+    Projection(ProjectionDefinition<S> definition, MongoDatabase database, DeadLetters deadLetters, Duration patience) {
+        this.definition = definition;
+        this.database = database;
+        this.deadLetters = deadLetters;
+        this.revisions = new AppliedRevisions(patience);
+        this.writer = new DocumentWriter<>(definition, indexed(collection()));
+    }
+
+    /** The projection's name. */
+    public String name() {
+        return definition.name();
+    }
+
+    /** The documents that queries read. */
+    public MongoCollection<Document> collection() {
+        return database.getCollection(definition.name());
+    }
+
+    /** Calls back after documents have changed; for what is kept in memory beside them. */
+    public void onChange(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    /** Takes an event of the processor's current batch. */
+    public void add(DomainEventMessage<?> event, TrackingToken token) {
+        CurrentUnitOfWork.get()
+                .root()
+                .<List<Change>>getOrComputeResource(batchKey(), key -> new ArrayList<>())
+                .add(new Change(event, token.position().orElseThrow()));
+    }
+
+    /**
+     * Waits until what was written and acknowledged before is in the documents.
+     *
+     * @throws Rejection if the projection is too far behind to answer without leaving something out
+     */
+    public void requireSettled() {
+        requireInTime(revisions.settled());
+    }
+
+    /** The same for one aggregate. */
+    public void requireSettled(String aggregateId) {
+        requireInTime(revisions.settled(aggregateId));
+    }
+
+    private void requireInTime(CompletableFuture<Boolean> settled) {
+        if (!settled.join()) {
+            throw new Rejection(Rejection.Code.UNAVAILABLE, name() + " are behind; try again in a moment");
+        }
+    }
+
+    /** Applies the current unit of work's batch; called before its token is stored. */
+    void flush() {
+        List<Change> batch =
+                CurrentUnitOfWork.isStarted() ? CurrentUnitOfWork.get().root().getResource(batchKey()) : null;
+        if (batch != null && !batch.isEmpty()) {
+            List<Change> changes = List.copyOf(batch);
+            batch.clear();
+            apply(changes);
+        }
+    }
+
+    void apply(List<Change> changes) {
+        DocumentWriter.Outcome outcome = writer.apply(changes);
+        outcome.refused().forEach(refused -> deadLetters.add(name(), refused));
+        listeners.forEach(Runnable::run);
+        revisions.shown(outcome.shown());
+        outcome.refused().forEach(refused -> revisions.givenUp(refused.change().aggregateId()));
+        rate.count(changes.size());
+    }
+
+    /** See {@link AppliedRevisions#await}; a revision that is not new is looked for in the documents first. */
+    CompletableFuture<Boolean> await(String aggregateId, long revision, boolean changed) {
+        if (!changed) {
+            Document document =
+                    collection().find(new Document(Fields.ID, aggregateId)).first();
+            if (document != null && document.getLong(Fields.REVISION) >= revision) {
+                return CompletableFuture.completedFuture(true);
+            }
+        }
+        return revisions.await(aggregateId, revision);
+    }
+
+    /** A writer into a side collection, which starts empty, for a rebuild. */
+    DocumentWriter<S> sideWriter() {
+        MongoCollection<Document> side = sideCollection();
+        side.drop();
+        return new DocumentWriter<>(definition, indexed(side));
+    }
+
+    /** Puts the side collection in place of the one that queries read; the processor must stand still. */
+    void switchOver(List<DocumentWriter.Refused> refused) {
+        sideCollection().renameCollection(collection().getNamespace(), new RenameCollectionOptions().dropTarget(true));
+        writer = new DocumentWriter<>(definition, indexed(collection()));
+        deadLetters.clear(name());
+        refused.forEach(event -> deadLetters.add(name(), event));
+        listeners.forEach(Runnable::run);
+    }
+
+    /** Applies the events at these positions again, and forgets those that go in now. */
+    void retry(Function<Long, Change> eventAt, int limit) {
+        for (long position : deadLetters.positions(name(), limit)) {
+            DocumentWriter.Outcome outcome = writer.apply(List.of(eventAt.apply(position)));
+            if (outcome.refused().isEmpty()) {
+                deadLetters.remove(name(), position);
+                revisions.shown(outcome.shown());
+                listeners.forEach(Runnable::run);
+            }
+        }
+    }
+
+    boolean concerns(EventMessage<?> event) {
+        return definition.eventType().isAssignableFrom(event.getPayloadType());
+    }
+
+    long deadLetters() {
+        return deadLetters.count(name());
+    }
+
+    double eventsPerSecond() {
+        return rate.perSecond();
+    }
+
+    private MongoCollection<Document> sideCollection() {
+        return database.getCollection(definition.name() + "_rebuild");
+    }
+
+    private MongoCollection<Document> indexed(MongoCollection<Document> target) {
+        for (Bson index : definition.indexes()) {
+            target.createIndex(index);
+        }
+        return target;
+    }
+
+    private String batchKey() {
+        return "projection-batch:" + definition.name();
+    }
+}

@@ -1,0 +1,192 @@
+package org.ocpiplatform.read.projection;
+
+import com.mongodb.client.MongoDatabase;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.axonframework.common.stream.BlockingStream;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.messaging.StreamableMessageSource;
+import org.axonframework.queryhandling.QueryHandler;
+import org.jspecify.annotations.Nullable;
+import org.ocpiplatform.contract.Rejection;
+import org.ocpiplatform.contract.projections.ProjectionQuery.AwaitRevision;
+import org.ocpiplatform.contract.projections.ProjectionQuery.ListProjections;
+import org.ocpiplatform.contract.projections.ProjectionQuery.RebuildProjection;
+import org.ocpiplatform.contract.projections.ProjectionStatus;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** All projections of this node: what they wait for, how far they are, and their rebuilds. */
+@Component
+public final class Projections implements DisposableBean {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Projections.class);
+    private static final Duration RETRY_INTERVAL = Duration.ofMinutes(1);
+    private static final int RETRIED_AT_ONCE = 100;
+
+    private final Map<String, Projection<?>> projections = new ConcurrentSkipListMap<>();
+    private final Map<String, Rebuild<?>> rebuilds = new ConcurrentHashMap<>();
+    private final MongoDatabase database;
+    private final DeadLetters deadLetters;
+    private final ReadSettings settings;
+    private final StreamableMessageSource<TrackedEventMessage<?>> events;
+    private final ObjectProvider<EventProcessingConfiguration> processors;
+    private final ScheduledExecutorService background = Executors.newScheduledThreadPool(
+            1, Thread.ofPlatform().daemon().name("projections-", 0).factory());
+
+    Projections(
+            MongoDatabase database,
+            Clock clock,
+            ReadSettings settings,
+            StreamableMessageSource<TrackedEventMessage<?>> events,
+            ObjectProvider<EventProcessingConfiguration> processors) {
+        this.database = database;
+        this.deadLetters = new DeadLetters(database, clock);
+        this.settings = settings;
+        this.events = events;
+        this.processors = processors;
+        background.scheduleWithFixedDelay(
+                this::retryDeadLetters, RETRY_INTERVAL.toSeconds(), RETRY_INTERVAL.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    /** Adds a projection; its projector hands it the events of the processor with the same name. */
+    public <S> Projection<S> register(ProjectionDefinition<S> definition) {
+        Projection<S> projection =
+                new Projection<>(definition, database, deadLetters, settings.readYourWritesTimeout());
+        projections.put(definition.name(), projection);
+        return projection;
+    }
+
+    /** Applies what the current unit of work has collected for the processor's projection, if it has one. */
+    void flush(String processor) {
+        Projection<?> projection = projections.get(processor);
+        if (projection != null) {
+            projection.flush();
+        }
+    }
+
+    @QueryHandler
+    CompletableFuture<Boolean> handle(AwaitRevision query) {
+        Projection<?> projection = projections.get(query.projection());
+        if (projection == null) {
+            throw Rejection.notFound("projection " + query.projection());
+        }
+        return projection.await(query.aggregateId(), query.revision(), query.changed());
+    }
+
+    @QueryHandler
+    List<ProjectionStatus> handle(ListProjections query) {
+        long head = Positions.head(events);
+        return projections.values().stream()
+                .map(projection -> status(projection, head))
+                .toList();
+    }
+
+    @QueryHandler
+    boolean handle(RebuildProjection query) {
+        Projection<?> projection = projections.get(query.projection());
+        if (projection == null) {
+            return false;
+        }
+        rebuilds.computeIfAbsent(query.projection(), name -> {
+            Rebuild<?> rebuild = new Rebuild<>(projection, events, processor(name));
+            Thread.ofPlatform().daemon().name("rebuild-" + name).start(() -> rebuild(name, rebuild));
+            return rebuild;
+        });
+        return true;
+    }
+
+    private void rebuild(String name, Rebuild<?> rebuild) {
+        try {
+            rebuild.run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            LOG.error("The rebuild of projection {} failed; the old contents keep serving", name, e);
+        } finally {
+            rebuilds.remove(name);
+        }
+    }
+
+    private ProjectionStatus status(Projection<?> projection, long head) {
+        String name = projection.name();
+        StreamingEventProcessor processor = processor(name);
+        long position = processor.processingStatus().values().stream()
+                .mapToLong(segment -> segment.getCurrentPosition().orElse(0))
+                .min()
+                .orElse(0);
+        Rebuild<?> rebuild = rebuilds.get(name);
+        return new ProjectionStatus(
+                name,
+                position,
+                head,
+                Math.max(0, head - position),
+                projection.eventsPerSecond(),
+                state(processor, rebuild),
+                projection.deadLetters(),
+                rebuild == null ? null : rebuild.percent(),
+                rebuild == null ? null : rebuild.secondsLeft());
+    }
+
+    private static String state(StreamingEventProcessor processor, @Nullable Rebuild<?> rebuild) {
+        if (rebuild != null) {
+            return "REBUILDING";
+        }
+        if (processor.isError()
+                || processor.processingStatus().values().stream().anyMatch(s -> s.isErrorState())) {
+            return "FAILING";
+        }
+        return processor.isRunning() ? "RUNNING" : "STOPPED";
+    }
+
+    private StreamingEventProcessor processor(String name) {
+        return processors
+                .getObject()
+                .<StreamingEventProcessor>eventProcessor(name, StreamingEventProcessor.class)
+                .orElseThrow();
+    }
+
+    private void retryDeadLetters() {
+        for (Projection<?> projection : projections.values()) {
+            try {
+                projection.retry(this::eventAt, RETRIED_AT_ONCE);
+            } catch (RuntimeException e) {
+                LOG.warn("Events set aside by projection {} could not be retried", projection.name(), e);
+            }
+        }
+    }
+
+    private Change eventAt(long position) {
+        try (BlockingStream<TrackedEventMessage<?>> stream = events.openStream(
+                position <= 1 ? events.createTailToken() : new GlobalSequenceTrackingToken(position - 1))) {
+            TrackedEventMessage<?> event = stream.nextAvailable();
+            while (event.trackingToken().position().orElseThrow() < position) {
+                event = stream.nextAvailable();
+            }
+            return new Change((DomainEventMessage<?>) event, position);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void destroy() {
+        background.shutdownNow();
+    }
+}

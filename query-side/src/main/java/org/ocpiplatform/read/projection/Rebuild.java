@@ -1,0 +1,96 @@
+package org.ocpiplatform.read.projection;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.axonframework.common.stream.BlockingStream;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.messaging.StreamableMessageSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Replays the event store into a side collection while the old documents keep serving, then switches over. The
+ * processor stands still only for the last few events and the switch; afterwards it repeats events that the new
+ * documents already contain, which changes nothing.
+ */
+final class Rebuild<S> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Rebuild.class);
+    private static final int BATCH = 1_000;
+    private static final int WAIT_MILLIS = 100;
+
+    private final Projection<S> projection;
+    private final StreamableMessageSource<TrackedEventMessage<?>> events;
+    private final StreamingEventProcessor processor;
+    private final long startedNanos = System.nanoTime();
+    private volatile long position;
+    private volatile long target;
+
+    Rebuild(
+            Projection<S> projection,
+            StreamableMessageSource<TrackedEventMessage<?>> events,
+            StreamingEventProcessor processor) {
+        this.projection = projection;
+        this.events = events;
+        this.processor = processor;
+        this.target = Positions.head(events);
+    }
+
+    void run() throws Exception {
+        LOG.info("Rebuilding projection {} from {} events", projection.name(), target);
+        DocumentWriter<S> writer = projection.sideWriter();
+        List<DocumentWriter.Refused> refused = new ArrayList<>();
+        try (BlockingStream<TrackedEventMessage<?>> stream = events.openStream(events.createTailToken())) {
+            while (position < target) {
+                replay(stream, writer, refused);
+                if (position >= target) {
+                    target = Positions.head(events) - position > BATCH ? Positions.head(events) : target;
+                }
+            }
+            processor.shutDown();
+            try {
+                target = Positions.head(events);
+                while (position < target) {
+                    replay(stream, writer, refused);
+                }
+                projection.switchOver(refused);
+            } finally {
+                processor.start();
+            }
+        }
+        LOG.info("Projection {} is rebuilt up to position {}", projection.name(), position);
+    }
+
+    private void replay(
+            BlockingStream<TrackedEventMessage<?>> stream,
+            DocumentWriter<S> writer,
+            List<DocumentWriter.Refused> refused)
+            throws InterruptedException {
+        List<Change> batch = new ArrayList<>();
+        int read = 0;
+        long last = position;
+        while (read < BATCH && stream.hasNextAvailable(read == 0 ? WAIT_MILLIS : 0, TimeUnit.MILLISECONDS)) {
+            TrackedEventMessage<?> event = stream.nextAvailable();
+            last = event.trackingToken().position().orElseThrow();
+            read++;
+            if (projection.concerns(event) && event instanceof DomainEventMessage<?> domainEvent) {
+                batch.add(new Change(domainEvent, last));
+            }
+        }
+        refused.addAll(writer.apply(batch).refused());
+        position = last;
+    }
+
+    double percent() {
+        return target == 0 ? 100 : Math.min(100, 100.0 * position / target);
+    }
+
+    long secondsLeft() {
+        long done = position;
+        long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - startedNanos);
+        return done == 0 ? 0 : Math.max(0, seconds * (target - position) / done);
+    }
+}

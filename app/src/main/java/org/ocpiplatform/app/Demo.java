@@ -64,8 +64,8 @@ final class Demo {
             return Optional.empty();
         }
         Tokens tokens = new Tokens(
-                directory.secret(CPO_TOKEN_FILE, accessTokens::generate),
-                directory.secret(EMSP_TOKEN_FILE, accessTokens::generate));
+                directory.secret(CPO_TOKEN_FILE, accessTokens::issue),
+                directory.secret(EMSP_TOKEN_FILE, accessTokens::issue));
         if (events.headPosition() == 0) {
             provision("demo-cpo", "Demo CPO", Role.CPO, CPO, tokens.cpo());
             provision("demo-emsp", "Demo eMSP", Role.EMSP, EMSP, tokens.emsp());

@@ -3,7 +3,6 @@ package org.ocpiplatform.app;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.security.SecureRandom;
 import java.util.Optional;
 import org.ocpiplatform.api.EdgeSettings;
 import org.ocpiplatform.api.security.AccessTokens;
@@ -41,14 +40,9 @@ class PlatformConfiguration {
     }
 
     @Bean
-    SecureRandom secureRandom() {
-        return new SecureRandom();
-    }
-
-    @Bean
     AdminToken adminToken(PlatformSettings settings, DataDirectory directory, AccessTokens tokens) {
         String token = Optional.ofNullable(settings.admin().token())
-                .orElseGet(() -> directory.secret(ADMIN_TOKEN_FILE, tokens::generate));
+                .orElseGet(() -> directory.secret(ADMIN_TOKEN_FILE, tokens::issue));
         return new AdminToken(AccessTokens.hash(token));
     }
 

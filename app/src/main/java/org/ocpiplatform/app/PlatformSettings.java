@@ -37,7 +37,7 @@ import org.springframework.validation.annotation.Validated;
 record PlatformSettings(
         @Nullable URI publicUrl,
         @DefaultValue("./data") Path dataDir,
-        @NotEmpty @Valid List<Party> parties,
+        @NotEmpty List<@Valid Party> parties,
         @Nullable String nodeId,
         @Nullable Boolean demo,
         @Valid @DefaultValue EventStore eventStore,

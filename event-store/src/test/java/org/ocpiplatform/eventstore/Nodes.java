@@ -94,12 +94,12 @@ final class Nodes implements AutoCloseable {
     }
 
     static DomainEventMessage<Happened> event(String aggregate, long sequence) {
+        return event(aggregate, sequence, aggregate);
+    }
+
+    static DomainEventMessage<Happened> event(String aggregate, long sequence, String what) {
         return new GenericDomainEventMessage<>(
-                "Thing",
-                aggregate,
-                sequence,
-                new Happened(aggregate, (int) sequence),
-                Map.of("trace", "t-" + sequence));
+                "Thing", aggregate, sequence, new Happened(what, (int) sequence), Map.of("trace", "t-" + sequence));
     }
 
     static List<DomainEventMessage<Happened>> events(String aggregate, int from, int to) {

@@ -15,6 +15,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** A real PostgreSQL server with durable commits, which can be stopped and started on the same data. */
 final class TestPostgres implements AutoCloseable {
 
+    private static final Duration SHUTDOWN = Duration.ofSeconds(60);
+
     private final Path data;
     private final int port;
     private final AtomicInteger databases = new AtomicInteger();
@@ -37,8 +39,13 @@ final class TestPostgres implements AutoCloseable {
         return (port == 0 ? builder : builder.setPort(port)).start();
     }
 
-    void stop() throws IOException {
+    /** Waits for the end of the shutdown checkpoint too, which may take longer than closing waits for it. */
+    void stop() throws IOException, InterruptedException {
         server.close();
+        long deadline = System.nanoTime() + SHUTDOWN.toNanos();
+        while (Files.exists(data.resolve("pg").resolve("postmaster.pid")) && System.nanoTime() < deadline) {
+            Thread.sleep(100);
+        }
     }
 
     void startAgain() throws IOException {
@@ -76,8 +83,8 @@ final class TestPostgres implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        server.close();
+    public void close() throws IOException, InterruptedException {
+        stop();
         try (var files = Files.walk(data)) {
             files.sorted(Comparator.reverseOrder())
                     .forEach(file -> file.toFile().delete());

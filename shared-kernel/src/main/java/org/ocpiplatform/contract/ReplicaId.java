@@ -24,7 +24,7 @@ public interface ReplicaId {
     }
 
     /**
-     * The parts of an identifier's text: side, module, country code, party id and id.
+     * The parts of an identifier's text: side, module, the two of the {@linkplain PartyId#key() owner's key}, and id.
      *
      * @throws IllegalArgumentException if it is no identifier of that module
      */

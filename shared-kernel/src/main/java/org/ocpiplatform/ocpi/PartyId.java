@@ -13,9 +13,30 @@ public record PartyId(CiString countryCode, CiString partyId) {
         return new PartyId(CiString.of(countryCode), CiString.of(partyId));
     }
 
-    /** {@code NL:TNM}, upper-cased. */
+    /**
+     * Reads what {@link #key()} wrote.
+     *
+     * @throws IllegalArgumentException if it is no such key
+     */
+    public static PartyId parse(String key) {
+        String[] codes = key.split(":", -1);
+        if (codes.length != 2) {
+            throw new IllegalArgumentException("not a party: " + key);
+        }
+        return of(unescaped(codes[0]), unescaped(codes[1]));
+    }
+
+    /** {@code NL:TNM}, upper-cased; a colon inside a code is {@code %3A}, so that no two parties share a key. */
     public String key() {
-        return countryCode.key() + ":" + partyId.key();
+        return escaped(countryCode) + ":" + escaped(partyId);
+    }
+
+    private static String escaped(CiString code) {
+        return code.key().replace("%", "%25").replace(":", "%3A");
+    }
+
+    private static String unescaped(String code) {
+        return code.replace("%3A", ":").replace("%25", "%");
     }
 
     @Override

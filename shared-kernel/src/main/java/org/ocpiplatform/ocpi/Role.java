@@ -1,6 +1,6 @@
 package org.ocpiplatform.ocpi;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonAlias;
 
 /** The role of a party (OCPI 2.3.0, Role enum, with PTP of the payments extension). */
 public enum Role {
@@ -8,13 +8,9 @@ public enum Role {
     EMSP,
     NAP,
     NSP,
+    /** Also what is read for HUB, which 2.3.0 dropped and older peers still send. */
+    @JsonAlias("HUB")
     OTHER,
     PTP,
-    SCSP;
-
-    /** Reads a role; HUB, which 2.3.0 dropped, is what older peers still send for a platform of no other role. */
-    @JsonCreator
-    public static Role of(String value) {
-        return value.equals("HUB") ? OTHER : valueOf(value);
-    }
+    SCSP
 }

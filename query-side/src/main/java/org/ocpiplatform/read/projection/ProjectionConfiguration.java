@@ -13,7 +13,6 @@ import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.serialization.Serializer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -29,7 +28,7 @@ class ProjectionConfiguration {
     TokenStore tokenStore(
             MongoDatabase database,
             ReadSettings settings,
-            @Qualifier("defaultAxonSerializer") Serializer serializer,
+            Serializer serializer,
             ObjectProvider<Projections> projections) {
         MongoTokenStore tokens = MongoTokenStore.builder()
                 .mongoTemplate(DefaultMongoTemplate.builder()

@@ -13,11 +13,11 @@ public record PartyClaimId(Role role, PartyId party) {
     /** Reads what {@link #toString()} wrote. */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static PartyClaimId parse(String text) {
-        String[] parts = text.split(":", 4);
-        if (parts.length != 4 || !parts[0].equals(PREFIX)) {
+        String[] parts = text.split(":", 3);
+        if (parts.length != 3 || !parts[0].equals(PREFIX)) {
             throw new IllegalArgumentException("not a party claim: " + text);
         }
-        return new PartyClaimId(Role.valueOf(parts[1]), PartyId.of(parts[2], parts[3]));
+        return new PartyClaimId(Role.valueOf(parts[1]), PartyId.parse(parts[2]));
     }
 
     @Override

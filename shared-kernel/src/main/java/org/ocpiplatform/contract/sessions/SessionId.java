@@ -16,7 +16,7 @@ public record SessionId(Side side, PartyId owner, CiString id) implements Replic
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static SessionId parse(String text) {
         String[] parts = ReplicaId.parts(text, MODULE);
-        return new SessionId(Side.of(parts[0]), PartyId.of(parts[2], parts[3]), CiString.of(parts[4]));
+        return new SessionId(Side.of(parts[0]), PartyId.parse(parts[2] + ":" + parts[3]), CiString.of(parts[4]));
     }
 
     @Override

@@ -12,7 +12,7 @@ public final class Extensions {
 
     private Extensions() {}
 
-    /** The unknown fields of an object, in the order they came; none if absent. */
+    /** The unknown fields of an object; none if absent. */
     public static Map<String, JsonNode> copyOf(@Nullable Map<String, JsonNode> fields) {
         return fields == null || fields.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     }

@@ -10,7 +10,7 @@ public final class JsonNames {
 
     private JsonNames() {}
 
-    /** {@code chargingPeriods} as {@code charging_periods}; a path of such names likewise. */
+    /** {@code chargingPeriods} as {@code charging_periods}. */
     public static String snakeCase(String javaName) {
         return HUMP.matcher(javaName).replaceAll("_").toLowerCase(Locale.ROOT);
     }

@@ -1,26 +1,36 @@
 package org.ocpiplatform.ocpi.json;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.databind.BeanDescription;
+import tools.jackson.databind.DeserializationConfig;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JavaType;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.cfg.JsonNodeFeature;
+import tools.jackson.databind.cfg.MapperConfig;
+import tools.jackson.databind.deser.ValueDeserializerModifier;
+import tools.jackson.databind.deser.std.DelegatingDeserializer;
 import tools.jackson.databind.deser.std.StdDeserializer;
+import tools.jackson.databind.introspect.AnnotatedParameter;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
@@ -44,7 +54,7 @@ public final class OcpiJson {
 
     /** Applies the rules of OCPI's JSON to a mapper that somebody else builds. */
     public static JsonMapper.Builder configure(JsonMapper.Builder builder) {
-        return builder.propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+        return builder.propertyNamingStrategy(new Names())
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                 .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
@@ -69,9 +79,58 @@ public final class OcpiJson {
                                 .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                                 .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
                 .addModule(new SimpleModule("ocpi")
+                        .setDeserializerModifier(new ExactEnums())
                         .addSerializer(Instant.class, new DateTimeSerializer())
                         .addDeserializer(Instant.class, new DateTimeDeserializer())
                         .addDeserializer(BigDecimal.class, new DecimalDeserializer()));
+    }
+
+    /** Snake case, with a name for the unknown fields' component that leaves {@code extensions} to partners. */
+    private static final class Names extends PropertyNamingStrategies.SnakeCaseStrategy {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public String nameForConstructorParameter(
+                MapperConfig<?> config, AnnotatedParameter parameter, String defaultName) {
+            return parameter.hasAnnotation(JsonAnySetter.class)
+                    ? "(unknown fields)"
+                    : super.nameForConstructorParameter(config, parameter, defaultName);
+        }
+    }
+
+    /** Enum values as OCPI spells them; Jackson alone would forgive blanks around them. */
+    private static final class ExactEnums extends ValueDeserializerModifier {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public ValueDeserializer<?> modifyEnumDeserializer(
+                DeserializationConfig config,
+                JavaType type,
+                BeanDescription.Supplier description,
+                ValueDeserializer<?> deserializer) {
+            return new ExactEnumDeserializer(deserializer);
+        }
+    }
+
+    private static final class ExactEnumDeserializer extends DelegatingDeserializer {
+        ExactEnumDeserializer(ValueDeserializer<?> delegate) {
+            super(delegate);
+        }
+
+        @Override
+        protected ValueDeserializer<?> newDelegatingInstance(ValueDeserializer<?> delegate) {
+            return new ExactEnumDeserializer(delegate);
+        }
+
+        @Override
+        public @Nullable Object deserialize(JsonParser parser, DeserializationContext context) throws JacksonException {
+            String text = parser.getString();
+            return text.equals(text.trim())
+                    ? super.deserialize(parser, context)
+                    : context.handleWeirdStringValue(handledType(), text, "blanks around the value");
+        }
     }
 
     private static final class DateTimeSerializer extends StdSerializer<Instant> {

@@ -9,10 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -25,12 +26,21 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class RecordPatch<T extends Record> {
 
-    private final Map<String, Field> fields;
+    /** One for each component, in the record's order. */
+    private final List<Field> fields;
+
+    private final Set<String> names;
     private final int extensionsIndex;
     private final MethodHandle constructor;
 
-    private RecordPatch(Map<String, Field> fields, int extensionsIndex, MethodHandle constructor) {
+    private RecordPatch(List<Field> fields, int extensionsIndex, MethodHandle constructor) {
         this.fields = fields;
+        // The unknown fields' own component has no name in JSON, so a partner may use its Java name.
+        Field extensions = fields.get(extensionsIndex);
+        this.names = fields.stream()
+                .filter(field -> field != extensions)
+                .map(Field::name)
+                .collect(Collectors.toUnmodifiableSet());
         this.extensionsIndex = extensionsIndex;
         this.constructor = constructor;
     }
@@ -45,7 +55,7 @@ public final class RecordPatch<T extends Record> {
     public static <T extends Record> RecordPatch<T> of(
             MethodHandles.Lookup lookup, Class<T> type, Set<String> appended) {
         RecordComponent[] components = type.getRecordComponents();
-        Map<String, Field> fields = new LinkedHashMap<>();
+        List<Field> fields = new ArrayList<>(components.length);
         int extensions = -1;
         Class<?>[] parameters = new Class<?>[components.length];
         try {
@@ -53,15 +63,15 @@ public final class RecordPatch<T extends Record> {
                 RecordComponent component = components[i];
                 parameters[i] = component.getType();
                 MethodHandle accessor = lookup.unreflect(component.getAccessor());
-                if (component.getAccessor().isAnnotationPresent(JsonAnySetter.class)
-                        || Map.class.equals(component.getType())) {
+                String name = JsonNames.snakeCase(component.getName());
+                JavaType bound = OcpiJson.mapper().constructType(component.getGenericType());
+                fields.add(new Field(name, accessor, bound, appended.contains(name)));
+                if (component.getAccessor().isAnnotationPresent(JsonAnySetter.class)) {
                     extensions = i;
-                    fields.put("", new Field("", accessor, null, false));
-                } else {
-                    String name = JsonNames.snakeCase(component.getName());
-                    JavaType bound = OcpiJson.mapper().constructType(component.getGenericType());
-                    fields.put(name, new Field(name, accessor, bound, appended.contains(name)));
                 }
+            }
+            if (extensions < 0) {
+                throw new IllegalArgumentException(type + " has no component for unknown fields");
             }
             MethodHandle constructor = lookup.unreflectConstructor(type.getDeclaredConstructor(parameters))
                     .asSpreader(Object[].class, components.length);
@@ -85,21 +95,21 @@ public final class RecordPatch<T extends Record> {
     /**
      * The record after the patch; not validated.
      *
-     * @throws MismatchedInputException if a field has another JSON type than the record's; its path names the field
+     * @throws JacksonException if a field has another JSON type than the record's; its path names the field
      */
     @SuppressWarnings("unchecked")
     public T apply(T current, ObjectNode patch) {
         @Nullable Object[] values = new @Nullable Object[fields.size()];
-        int i = 0;
-        for (Field field : fields.values()) {
+        for (int i = 0; i < values.length; i++) {
+            Field field = fields.get(i);
             Object value = field.read(current);
-            JsonNode change = i == extensionsIndex ? null : patch.get(field.name);
-            if (change != null && !change.isNull()) {
-                value = field.changed(value, change);
+            if (i == extensionsIndex) {
+                values[i] = extended((Map<String, JsonNode>) value, patch);
+            } else {
+                JsonNode change = patch.get(field.name);
+                values[i] = change == null || change.isNull() ? value : field.changed(value, change);
             }
-            values[i++] = value;
         }
-        values[extensionsIndex] = extended((Map<String, JsonNode>) values[extensionsIndex], patch);
         try {
             return (T) constructor.invoke(values);
         } catch (RuntimeException | Error e) {
@@ -112,15 +122,14 @@ public final class RecordPatch<T extends Record> {
     private Map<String, JsonNode> extended(@Nullable Map<String, JsonNode> current, ObjectNode patch) {
         Map<String, JsonNode> extensions = new LinkedHashMap<>(current == null ? Map.of() : current);
         patch.properties().forEach(field -> {
-            if (!fields.containsKey(field.getKey()) && !field.getValue().isNull()) {
+            if (!names.contains(field.getKey()) && !field.getValue().isNull()) {
                 extensions.put(field.getKey(), field.getValue());
             }
         });
         return extensions;
     }
 
-    private record Field(
-            String name, MethodHandle accessor, @Nullable JavaType type, boolean appended) {
+    private record Field(String name, MethodHandle accessor, JavaType type, boolean appended) {
 
         @Nullable
         Object read(Object record) {
@@ -138,7 +147,7 @@ public final class RecordPatch<T extends Record> {
             Object value;
             try {
                 value = OcpiJson.mapper().readerFor(type).readValue(change);
-            } catch (MismatchedInputException e) {
+            } catch (JacksonException e) {
                 e.prependPath(Object.class, name);
                 throw e;
             }

@@ -13,13 +13,16 @@ import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.ocpi.json.PlainDecimal;
 import tools.jackson.databind.JsonNode;
 
-/** Unknown fields that can be written back: their numbers fit plain notation. */
+/** Unknown fields that can be written back: numbers that fit plain notation, nested less deep than JSON writers go. */
 @Constraint(validatedBy = StorableJson.Validator.class)
 @Target(ElementType.FIELD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface StorableJson {
 
-    String message() default "hold a number of too many digits";
+    String message() default "hold a number of too many digits or nest deeper than {depth} levels";
+
+    /** Levels of arrays and objects inside one unknown field. */
+    int depth() default 100;
 
     Class<?>[] groups() default {};
 
@@ -28,15 +31,25 @@ public @interface StorableJson {
     /** Walks the unknown fields. */
     final class Validator implements ConstraintValidator<StorableJson, Map<String, JsonNode>> {
 
+        private int depth;
+
         @Override
-        public boolean isValid(@Nullable Map<String, JsonNode> fields, ConstraintValidatorContext context) {
-            return fields == null || fields.values().stream().allMatch(Validator::storable);
+        public void initialize(StorableJson constraint) {
+            depth = constraint.depth();
         }
 
-        private static boolean storable(JsonNode node) {
+        @Override
+        public boolean isValid(@Nullable Map<String, JsonNode> fields, ConstraintValidatorContext context) {
+            return fields == null || fields.values().stream().allMatch(field -> storable(field, depth));
+        }
+
+        private static boolean storable(JsonNode node, int levels) {
             if (node.isContainer()) {
+                if (levels == 0) {
+                    return false;
+                }
                 for (JsonNode child : node.values()) {
-                    if (!storable(child)) {
+                    if (!storable(child, levels - 1)) {
                         return false;
                     }
                 }

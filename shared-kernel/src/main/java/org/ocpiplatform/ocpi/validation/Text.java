@@ -10,7 +10,10 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.jspecify.annotations.Nullable;
 
-/** The length in characters of a string(n), which holds no control characters (OCPI 2.3.0, chapter Types). */
+/**
+ * The length in characters of a string(n), which holds printable UTF-8: no control characters, and no half of a
+ * surrogate pair, which UTF-8 cannot express (OCPI 2.3.0, chapter Types).
+ */
 @Constraint(validatedBy = Text.Validator.class)
 @Target({ElementType.FIELD, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
@@ -43,7 +46,11 @@ public @interface Text {
                 return true;
             }
             long length = value.codePoints().count();
-            return length >= min && length <= max && value.codePoints().noneMatch(Character::isISOControl);
+            return length >= min && length <= max && value.codePoints().allMatch(Validator::printable);
+        }
+
+        private static boolean printable(int character) {
+            return !Character.isISOControl(character) && Character.getType(character) != Character.SURROGATE;
         }
     }
 }

@@ -2,10 +2,14 @@ package org.ocpiplatform.ocpi.validation;
 
 import jakarta.validation.Configuration;
 import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ElementKind;
 import jakarta.validation.MessageInterpolator;
+import jakarta.validation.Path;
 import jakarta.validation.Validator;
+import java.util.Iterator;
 import java.util.Locale;
 import java.util.Set;
+import org.ocpiplatform.ocpi.OpenEnum;
 import org.ocpiplatform.ocpi.json.JsonNames;
 
 /** Checks OCPI objects against the constraints on their records. */
@@ -27,11 +31,26 @@ public final class Validation {
             return object;
         }
         throw new Invalid(violations.stream()
-                .map(violation ->
-                        JsonNames.snakeCase(violation.getPropertyPath().toString()) + " " + violation.getMessage())
+                .map(violation -> jsonPath(violation) + " " + violation.getMessage())
                 .sorted()
                 .limit(MAX_PROBLEMS)
                 .toList());
+    }
+
+    /** The path as it stands in the JSON, in which neither a list's elements nor an open enum's value have names. */
+    private static String jsonPath(ConstraintViolation<?> violation) {
+        StringBuilder path = new StringBuilder();
+        for (Iterator<Path.Node> nodes = violation.getPropertyPath().iterator(); nodes.hasNext(); ) {
+            Path.Node node = nodes.next();
+            if (node.getIndex() != null) {
+                path.append('[').append(node.getIndex()).append(']');
+            }
+            boolean valueOfOpenEnum = !nodes.hasNext() && violation.getLeafBean() instanceof OpenEnum;
+            if (node.getKind() == ElementKind.PROPERTY && !valueOfOpenEnum) {
+                path.append(path.isEmpty() ? "" : ".").append(JsonNames.snakeCase(node.getName()));
+            }
+        }
+        return path.toString();
     }
 
     /** Partners read these messages, so they must not follow the locale of the machine. */

@@ -1,0 +1,80 @@
+package org.ocpiplatform.api.admin;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.ocpiplatform.api.http.Problems;
+import org.ocpiplatform.api.http.Refusal;
+import org.ocpiplatform.contract.Rejection;
+import org.ocpiplatform.ocpi.validation.Invalid;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+
+/** Answers whatever goes wrong outside OCPI with a problem document. */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 1)
+final class AdminFailures implements HandlerExceptionResolver {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AdminFailures.class);
+
+    @Override
+    public @Nullable ModelAndView resolveException(
+            HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception failure) {
+        if (!request.getRequestURI().startsWith("/admin")) {
+            return null;
+        }
+        try {
+            answer(request, response, failure);
+        } catch (IOException e) {
+            LOG.debug("The client has gone", e);
+        }
+        return new ModelAndView();
+    }
+
+    private static void answer(HttpServletRequest request, HttpServletResponse response, Exception failure)
+            throws IOException {
+        switch (failure) {
+            case Rejection rejection -> Problems.write(response, status(rejection.code()), rejection.getMessage());
+            case Invalid invalid ->
+                Problems.write(response, HttpStatus.BAD_REQUEST, String.valueOf(invalid.getMessage()));
+            case Refusal refusal -> Problems.write(response, refusal.status(), refusal.getMessage());
+            case NoResourceFoundException nothing ->
+                Problems.write(response, HttpStatus.NOT_FOUND, "there is nothing at this path");
+            case HttpRequestMethodNotSupportedException method -> {
+                response.setHeader(
+                        HttpHeaders.ALLOW,
+                        Objects.requireNonNull(method.getSupportedHttpMethods()).stream()
+                                .map(HttpMethod::name)
+                                .sorted()
+                                .collect(Collectors.joining(", ")));
+                Problems.write(response, HttpStatus.METHOD_NOT_ALLOWED, method.getMethod() + " is not offered here");
+            }
+            default -> {
+                LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
+                Problems.write(response, HttpStatus.INTERNAL_SERVER_ERROR, "the request could not be completed");
+            }
+        }
+    }
+
+    private static HttpStatus status(Rejection.Code code) {
+        return switch (code) {
+            case NOT_FOUND -> HttpStatus.NOT_FOUND;
+            case INVALID, STALE, NOT_ENOUGH_INFORMATION, NOT_CAPABLE -> HttpStatus.BAD_REQUEST;
+            case CONFLICT -> HttpStatus.CONFLICT;
+            case UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
+        };
+    }
+}

@@ -1,0 +1,181 @@
+package org.ocpiplatform.api.docs;
+
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.IntegerSchema;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.ObjectSchema;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.parameters.Parameter;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.servers.Server;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.ocpiplatform.api.EdgeSettings;
+import org.ocpiplatform.api.http.JsonBody;
+import org.ocpiplatform.api.ocpi.envelope.OcpiAnswer;
+import org.ocpiplatform.api.ocpi.exchange.OcpiExchange;
+import org.ocpiplatform.api.ocpi.exchange.OcpiInterface;
+import org.ocpiplatform.api.ocpi.objects.ObjectId;
+import org.ocpiplatform.api.ocpi.objects.OwnerPath;
+import org.ocpiplatform.api.ocpi.objects.PageQuery;
+import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
+import org.springdoc.core.customizers.GlobalOperationCustomizer;
+import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+
+/**
+ * Builds the description of the routes. What all routes of OCPI share is added here, so that controllers only say what
+ * is theirs.
+ */
+@Configuration(proxyBeanMethods = false)
+class DocsConfiguration {
+
+    private static final String TOKEN = "Token";
+    private static final String BEARER = "Bearer";
+    private static final String ENVELOPE = "Envelope";
+    private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
+
+    private static final Map<String, String> VARIABLES = Map.of(
+            "country_code", "Country code of the party that owns the object, in any case",
+            "party_id", "Party id of the party that owns the object, in any case",
+            "session_id", "Id of the session, in any case; percent-encoded",
+            "id", "Id of the partner",
+            "name", "Name of the projection");
+
+    static {
+        SpringDocUtils.getConfig()
+                .addRequestWrapperToIgnore(
+                        OcpiExchange.class, JsonBody.class, OwnerPath.class, ObjectId.class, PageQuery.class)
+                .addResponseTypeToIgnore(OcpiAnswer.class);
+    }
+
+    @Bean
+    OpenAPI openApi(EdgeSettings settings) {
+        return new OpenAPI()
+                .info(new Info()
+                        .title("OCPI platform")
+                        .version("2.3.0")
+                        .description("OCPI 2.3.0 and the administration of this platform."))
+                .servers(List.of(new Server().url(settings.url(""))))
+                .components(new Components()
+                        .addSecuritySchemes(
+                                TOKEN,
+                                new SecurityScheme()
+                                        .type(SecurityScheme.Type.APIKEY)
+                                        .in(SecurityScheme.In.HEADER)
+                                        .name("Authorization")
+                                        .description("The word Token, a space, and the credentials token in Base64."))
+                        .addSecuritySchemes(
+                                BEARER,
+                                new SecurityScheme()
+                                        .type(SecurityScheme.Type.HTTP)
+                                        .scheme("bearer")
+                                        .description("The administrators' token."))
+                        .addSchemas(ENVELOPE, envelope()));
+    }
+
+    /** Routes of OCPI: their parameters, headers and responses. */
+    @Bean
+    GlobalOperationCustomizer ocpiOperations() {
+        return (operation, method) -> {
+            OcpiInterface served =
+                    AnnotatedElementUtils.findMergedAnnotation(method.getBeanType(), OcpiInterface.class);
+            if (served != null) {
+                operation.setTags(List.of(served.module() + ", " + served.side().segment() + " side"));
+                List.of("from", "to").forEach(direction -> {
+                    header(operation, "OCPI-" + direction + "-country-code");
+                    header(operation, "OCPI-" + direction + "-party-id");
+                });
+            }
+            if (Arrays.asList(method.getMethod().getParameterTypes()).contains(PageQuery.class)) {
+                paging(operation);
+            }
+            if (method.getMethod().getReturnType() == OcpiAnswer.class) {
+                header(operation, "X-Request-ID");
+                header(operation, "X-Correlation-ID");
+                operation.setResponses(new ApiResponses()
+                        .addApiResponse("200", response("Outcome in status_code: 1000 is success"))
+                        .addApiResponse("401", response("No or unknown credentials token"))
+                        .addApiResponse("404", response("Unknown, or not the caller's")));
+            }
+            return operation;
+        };
+    }
+
+    /** Path variables and security, which follow from the path alone. */
+    @Bean
+    GlobalOpenApiCustomizer pathsAndSecurity() {
+        return api -> Objects.requireNonNull(api.getPaths())
+                .forEach((path, item) -> item.readOperations().forEach(operation -> {
+                    operation.setSecurity(
+                            List.of(new SecurityRequirement().addList(OcpiExchange.covers(path) ? TOKEN : BEARER)));
+                    VARIABLE.matcher(path)
+                            .results()
+                            .map(found -> found.group(1))
+                            .forEach(name -> {
+                                if (operation.getParameters() == null
+                                        || operation.getParameters().stream()
+                                                .noneMatch(known -> name.equals(known.getName()))) {
+                                    operation.addParametersItem(new Parameter()
+                                            .in("path")
+                                            .name(name)
+                                            .required(true)
+                                            .schema(new StringSchema())
+                                            .description(VARIABLES.get(name)));
+                                }
+                            });
+                }));
+    }
+
+    private static void paging(Operation operation) {
+        query(operation, "date_from", new StringSchema().format("date-time"), "Objects updated at or after, in UTC");
+        query(operation, "date_to", new StringSchema().format("date-time"), "Objects updated before, in UTC");
+        query(operation, "offset", new IntegerSchema().minimum(BigDecimal.ZERO), "Objects to leave out");
+        query(operation, "limit", new IntegerSchema().minimum(BigDecimal.ONE), "Objects wanted at most");
+    }
+
+    private static void query(Operation operation, String name, Schema<?> schema, String description) {
+        operation.addParametersItem(
+                new Parameter().in("query").name(name).schema(schema).description(description));
+    }
+
+    private static void header(Operation operation, String name) {
+        operation.addParametersItem(new Parameter()
+                .in("header")
+                .name(name)
+                .schema(new StringSchema())
+                .required(false));
+    }
+
+    private static ApiResponse response(String description) {
+        return new ApiResponse()
+                .description(description)
+                .content(new Content()
+                        .addMediaType(
+                                "application/json",
+                                new MediaType().schema(new Schema<>().$ref("#/components/schemas/" + ENVELOPE))));
+    }
+
+    private static Schema<?> envelope() {
+        return new ObjectSchema()
+                .addProperty("data", new Schema<>().description("Absent on errors and where OCPI defines none"))
+                .addProperty("status_code", new IntegerSchema().description("1000 to 1999 is success"))
+                .addProperty("status_message", new StringSchema())
+                .addProperty("timestamp", new StringSchema().format("date-time"))
+                .required(List.of("status_code", "timestamp"));
+    }
+}

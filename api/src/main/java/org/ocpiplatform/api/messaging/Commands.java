@@ -1,0 +1,53 @@
+package org.ocpiplatform.api.messaging;
+
+import java.util.Map;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.messaging.MetaData;
+import org.ocpiplatform.contract.Rejection;
+import org.ocpiplatform.contract.WriteResult;
+import org.ocpiplatform.contract.projections.ProjectionQuery.AwaitRevision;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Sends commands, and waits until those who asked can read what they wrote. */
+@Component
+public final class Commands {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
+
+    private final CommandGateway gateway;
+    private final Queries queries;
+
+    Commands(CommandGateway gateway, Queries queries) {
+        this.gateway = gateway;
+        this.queries = queries;
+    }
+
+    /**
+     * Sends a command.
+     *
+     * @param origin who asked for it, by the keys of {@link org.ocpiplatform.contract.MessageOrigin}
+     * @return what the command's handler answers
+     * @throws Rejection if the command is refused, or not answered in time
+     */
+    public <R> R send(Object command, Map<String, String> origin) {
+        return Causes.await(gateway.<R>send(command, MetaData.from(origin)));
+    }
+
+    /**
+     * Waits a bounded time until a projection shows a write.
+     *
+     * @return false if it does not yet; the write holds nevertheless
+     */
+    public boolean shown(String projection, WriteResult result) {
+        boolean changed = result.kind() != WriteResult.Kind.UNCHANGED;
+        try {
+            return queries.one(
+                    new AwaitRevision(projection, result.aggregateId(), result.revision(), changed), Boolean.class);
+        } catch (RuntimeException e) {
+            LOG.warn("Cannot tell whether {} shows {}", projection, result.aggregateId(), e);
+            return false;
+        }
+    }
+}

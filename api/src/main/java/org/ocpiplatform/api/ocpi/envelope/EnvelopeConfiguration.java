@@ -1,0 +1,20 @@
+package org.ocpiplatform.api.ocpi.envelope;
+
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+
+/** Puts the exchange in front of all other filters. */
+@Configuration(proxyBeanMethods = false)
+class EnvelopeConfiguration {
+
+    @Bean
+    FilterRegistrationBean<ExchangeFilter> exchangeFilter(OcpiFailures failures) {
+        FilterRegistrationBean<ExchangeFilter> registration =
+                new FilterRegistrationBean<>(new ExchangeFilter(failures));
+        registration.addUrlPatterns("/ocpi/*");
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
+    }
+}

@@ -1,0 +1,60 @@
+package org.ocpiplatform.api.ocpi.envelope;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.ocpiplatform.ocpi.json.OcpiJson;
+
+/**
+ * What a controller answers when all went well. Objects are carried as the JSON they are stored as, and are put into
+ * the envelope unparsed.
+ *
+ * @param status HTTP status, 200 or 201
+ * @param data the content; null where OCPI defines none
+ * @param headers of the response, beside those that every response has
+ */
+public record OcpiAnswer(int status, @Nullable Data data, Map<String, String> headers) {
+
+    /** The content of an answer. */
+    sealed interface Data {
+
+        /** One value, as JSON. */
+        record One(String json) implements Data {}
+
+        /** A list, each element as JSON. */
+        record Many(List<String> json) implements Data {}
+    }
+
+    /** An answer without data. */
+    public static OcpiAnswer empty() {
+        return new OcpiAnswer(200, null, Map.of());
+    }
+
+    /** An answer of one object that is JSON already. */
+    public static OcpiAnswer json(String object) {
+        return new OcpiAnswer(200, new Data.One(object), Map.of());
+    }
+
+    /** An answer of one value that becomes JSON here. */
+    public static OcpiAnswer value(Object value) {
+        return json(OcpiJson.mapper().writeValueAsString(value));
+    }
+
+    /** An answer of a list whose elements are JSON already. */
+    public static OcpiAnswer list(List<String> objects) {
+        return new OcpiAnswer(200, new Data.Many(objects), Map.of());
+    }
+
+    /** The same answer to a request that has made something new. */
+    public OcpiAnswer created() {
+        return new OcpiAnswer(201, data, headers);
+    }
+
+    /** The same answer with one more header. */
+    public OcpiAnswer with(String header, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(header, value);
+        return new OcpiAnswer(status, data, more);
+    }
+}

@@ -1,0 +1,133 @@
+package org.ocpiplatform.api.ocpi.exchange;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.ocpiplatform.contract.Caller;
+import org.ocpiplatform.contract.MessageOrigin;
+import org.ocpiplatform.contract.Rejection;
+import org.ocpiplatform.ocpi.PartyId;
+
+/**
+ * One OCPI request with what surrounds its content: message ids, sender and receiver, and the caller once the access
+ * token has told who that is (OCPI 2.3.0, transport chapter).
+ */
+public final class OcpiExchange {
+
+    private static final String ATTRIBUTE = OcpiExchange.class.getName();
+    private static final String REQUEST_ID = "X-Request-ID";
+    private static final String CORRELATION_ID = "X-Correlation-ID";
+    private static final int MAX_ID_LENGTH = 128;
+
+    /** Configuration modules are between platforms and know no routing headers. */
+    private static final Pattern FUNCTIONAL_MODULE =
+            Pattern.compile("/ocpi/[a-z]+/2\\.3\\.0/(?!(?:credentials|hubclientinfo)(?:/|$))[^/]+.*");
+
+    private final String path;
+    private final String requestId;
+    private final String correlationId;
+    private final @Nullable RoutingHeaders routing;
+    private @Nullable Caller caller;
+
+    private OcpiExchange(HttpServletRequest request) {
+        this.path = request.getRequestURI();
+        this.requestId = idOr(request.getHeader(REQUEST_ID), null);
+        this.correlationId = idOr(request.getHeader(CORRELATION_ID), requestId);
+        this.routing = FUNCTIONAL_MODULE.matcher(path).matches() ? RoutingHeaders.of(request) : null;
+    }
+
+    /** The exchange that a request belongs to. */
+    public static OcpiExchange of(HttpServletRequest request) {
+        if (request.getAttribute(ATTRIBUTE) instanceof OcpiExchange known) {
+            return known;
+        }
+        OcpiExchange exchange = new OcpiExchange(request);
+        request.setAttribute(ATTRIBUTE, exchange);
+        return exchange;
+    }
+
+    /** Whether a path is OCPI's. */
+    public static boolean covers(String path) {
+        return path.startsWith("/ocpi") && (path.length() == 5 || path.charAt(5) == '/');
+    }
+
+    /** The path as it was called, still encoded. */
+    public String path() {
+        return path;
+    }
+
+    /** The request's X-Request-ID, or one made for it. */
+    public String requestId() {
+        return requestId;
+    }
+
+    /** The party that the request is addressed to, if it says so. */
+    public @Nullable PartyId to() {
+        return routing == null ? null : routing.to();
+    }
+
+    /** Sets the headers that every response has, whatever its outcome. */
+    public void addHeaders(HttpServletResponse response) {
+        response.setHeader(REQUEST_ID, requestId);
+        response.setHeader(CORRELATION_ID, correlationId);
+        if (routing != null) {
+            routing.mirror(response);
+        }
+    }
+
+    /** Says who the caller is. */
+    public void authenticatedAs(Caller partner) {
+        this.caller = partner;
+    }
+
+    /** The caller; only behind authentication. */
+    public Caller caller() {
+        if (caller == null) {
+            throw new IllegalStateException(path + " was reached without authentication");
+        }
+        return caller;
+    }
+
+    /**
+     * Checks the routing headers.
+     *
+     * @param hosted whether a party is reached through this platform
+     * @throws Rejection if the sender is none of the caller's parties, or the receiver none of ours
+     */
+    public void requireRouting(Predicate<PartyId> hosted) {
+        if (routing != null) {
+            routing.require(caller(), hosted);
+        }
+    }
+
+    /**
+     * Where a command comes from, for its metadata.
+     *
+     * @param owner the party that acts unless a routing header names another of the caller's
+     */
+    public Map<String, String> origin(PartyId owner) {
+        PartyId from = routing == null ? null : routing.from();
+        PartyId acting = from == null ? owner : from;
+        return Map.of(
+                MessageOrigin.PARTNER_ID, caller().partnerId(),
+                MessageOrigin.COUNTRY_CODE, acting.countryCode().key(),
+                MessageOrigin.PARTY_ID, acting.partyId().key(),
+                MessageOrigin.REQUEST_ID, requestId,
+                MessageOrigin.CORRELATION_ID, correlationId);
+    }
+
+    /** Ids end up in logs, events and headers: absurd ones count as absent. */
+    private static String idOr(@Nullable String given, @Nullable String fallback) {
+        if (given != null
+                && !given.isBlank()
+                && given.length() <= MAX_ID_LENGTH
+                && given.chars().allMatch(c -> c >= 0x20 && c < 0x7F)) {
+            return given;
+        }
+        return fallback == null ? UUID.randomUUID().toString() : fallback;
+    }
+}

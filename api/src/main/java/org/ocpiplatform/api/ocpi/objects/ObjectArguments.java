@@ -1,0 +1,69 @@
+package org.ocpiplatform.api.ocpi.objects;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.ocpiplatform.api.EdgeSettings;
+import org.ocpiplatform.api.ocpi.exchange.OcpiExchange;
+import org.ocpiplatform.ocpi.CiString;
+import org.ocpiplatform.ocpi.PartyId;
+import org.springframework.core.MethodParameter;
+import org.springframework.stereotype.Component;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.servlet.HandlerMapping;
+
+/**
+ * Gives controllers the object or the page that their request is about. The path's variables are
+ * {@code {country_code}}, {@code {party_id}} and the last one, the object's id.
+ */
+@Component
+public final class ObjectArguments implements HandlerMethodArgumentResolver {
+
+    private static final String COUNTRY_CODE = "country_code";
+    private static final String PARTY_ID = "party_id";
+    private static final Set<Class<?>> TYPES = Set.of(OwnerPath.class, ObjectId.class, PageQuery.class);
+
+    private final EdgeSettings settings;
+
+    ObjectArguments(EdgeSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public boolean supportsParameter(MethodParameter parameter) {
+        return TYPES.contains(parameter.getParameterType());
+    }
+
+    @Override
+    public Object resolveArgument(
+            MethodParameter parameter,
+            @Nullable ModelAndViewContainer container,
+            NativeWebRequest webRequest,
+            @Nullable WebDataBinderFactory binders) {
+        HttpServletRequest request = Objects.requireNonNull(webRequest.getNativeRequest(HttpServletRequest.class));
+        if (parameter.getParameterType() == PageQuery.class) {
+            return PageQuery.parse(OcpiExchange.of(request).path(), request.getQueryString(), settings);
+        }
+        @SuppressWarnings("unchecked")
+        Map<String, String> variables =
+                (Map<String, String>) request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
+        CiString id = CiString.of(variables.entrySet().stream()
+                .filter(variable -> !variable.getKey().equals(COUNTRY_CODE)
+                        && !variable.getKey().equals(PARTY_ID))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseThrow());
+        return parameter.getParameterType() == ObjectId.class
+                ? new ObjectId(id)
+                : new OwnerPath(
+                        PartyId.of(
+                                Objects.requireNonNull(variables.get(COUNTRY_CODE)),
+                                Objects.requireNonNull(variables.get(PARTY_ID))),
+                        id);
+    }
+}

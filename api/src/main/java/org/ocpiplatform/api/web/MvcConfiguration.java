@@ -1,0 +1,62 @@
+package org.ocpiplatform.api.web;
+
+import java.util.List;
+import org.ocpiplatform.api.http.JsonBodyArgument;
+import org.ocpiplatform.api.ocpi.envelope.OcpiAnswerHandler;
+import org.ocpiplatform.api.ocpi.exchange.ExchangeArgument;
+import org.ocpiplatform.api.ocpi.exchange.RoutingInterceptor;
+import org.ocpiplatform.api.ocpi.objects.ObjectArguments;
+import org.ocpiplatform.ocpi.json.OcpiJson;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.PropertySource;
+import org.springframework.http.converter.HttpMessageConverters;
+import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** Teaches Spring MVC the parameters and answers of our controllers, and our JSON. */
+@Configuration(proxyBeanMethods = false)
+@PropertySource("classpath:org/ocpiplatform/api/edge.properties")
+class MvcConfiguration implements WebMvcConfigurer {
+
+    private final ExchangeArgument exchanges;
+    private final ObjectArguments objects;
+    private final JsonBodyArgument bodies;
+    private final OcpiAnswerHandler answers;
+    private final RoutingInterceptor routing;
+
+    MvcConfiguration(
+            ExchangeArgument exchanges,
+            ObjectArguments objects,
+            JsonBodyArgument bodies,
+            OcpiAnswerHandler answers,
+            RoutingInterceptor routing) {
+        this.exchanges = exchanges;
+        this.objects = objects;
+        this.bodies = bodies;
+        this.answers = answers;
+        this.routing = routing;
+    }
+
+    @Override
+    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.addAll(List.of(exchanges, objects, bodies));
+    }
+
+    @Override
+    public void addReturnValueHandlers(List<HandlerMethodReturnValueHandler> handlers) {
+        handlers.add(answers);
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(routing).addPathPatterns("/ocpi/**");
+    }
+
+    @Override
+    public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
+        converters.withJsonConverter(new JacksonJsonHttpMessageConverter(OcpiJson.mapper()));
+    }
+}

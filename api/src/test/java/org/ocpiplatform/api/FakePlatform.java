@@ -1,0 +1,265 @@
+package org.ocpiplatform.api;
+
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.queryhandling.SimpleQueryBus;
+import org.ocpiplatform.api.security.AccessTokens;
+import org.ocpiplatform.contract.Caller;
+import org.ocpiplatform.contract.ObjectPage;
+import org.ocpiplatform.contract.PageRequest;
+import org.ocpiplatform.contract.Rejection;
+import org.ocpiplatform.contract.WriteResult;
+import org.ocpiplatform.contract.partners.PartnerCommand.ProvisionPartner;
+import org.ocpiplatform.contract.partners.PartnerId;
+import org.ocpiplatform.contract.partners.PartnerQuery.FindPartner;
+import org.ocpiplatform.contract.partners.PartnerQuery.FindPartnerByToken;
+import org.ocpiplatform.contract.partners.PartnerQuery.HostsParty;
+import org.ocpiplatform.contract.partners.PartnerQuery.ListPartners;
+import org.ocpiplatform.contract.partners.PartnerState;
+import org.ocpiplatform.contract.partners.PartnerView;
+import org.ocpiplatform.contract.projections.ProjectionQuery.AwaitRevision;
+import org.ocpiplatform.contract.projections.ProjectionQuery.ListProjections;
+import org.ocpiplatform.contract.projections.ProjectionQuery.RebuildProjection;
+import org.ocpiplatform.contract.projections.ProjectionStatus;
+import org.ocpiplatform.contract.sessions.ChargingPreferencesDecision;
+import org.ocpiplatform.contract.sessions.SessionCommand.PatchSession;
+import org.ocpiplatform.contract.sessions.SessionCommand.PutSession;
+import org.ocpiplatform.contract.sessions.SessionCommand.SetChargingPreferences;
+import org.ocpiplatform.contract.sessions.SessionFold;
+import org.ocpiplatform.contract.sessions.SessionId;
+import org.ocpiplatform.contract.sessions.SessionQuery.FindSession;
+import org.ocpiplatform.contract.sessions.SessionQuery.FindSessionsById;
+import org.ocpiplatform.contract.sessions.SessionQuery.ListSessions;
+import org.ocpiplatform.ocpi.CiString;
+import org.ocpiplatform.ocpi.Role;
+import org.ocpiplatform.ocpi.credentials.CredentialsRole;
+import org.ocpiplatform.ocpi.json.OcpiJson;
+import org.ocpiplatform.ocpi.sessions.ChargingPreferencesResponse;
+import org.ocpiplatform.ocpi.sessions.Session;
+import org.ocpiplatform.ocpi.types.BusinessDetails;
+import org.springframework.core.ResolvableType;
+
+/** Both sides of the platform in memory: they keep what they are told and record how they were asked. */
+public class FakePlatform {
+
+    public final List<CommandMessage<?>> commands = new ArrayList<>();
+    public final List<AwaitRevision> awaited = new ArrayList<>();
+    public final List<PageRequest> pages = new ArrayList<>();
+    private final Map<SessionId, String> sessions = new LinkedHashMap<>();
+    private final Map<String, PartnerView> partners = new HashMap<>();
+
+    private RuntimeException failure;
+    private RuntimeException queryFailure;
+    private boolean behind;
+
+    FakePlatform(SimpleCommandBus commandBus, SimpleQueryBus queries) {
+        commandBus.subscribe(
+                PutSession.class.getName(),
+                message -> handle(message, (PutSession put) -> {
+                    boolean created =
+                            sessions.put(put.sessionId(), OcpiJson.mapper().writeValueAsString(put.session())) == null;
+                    return result(created, put.sessionId());
+                }));
+        commandBus.subscribe(
+                PatchSession.class.getName(),
+                message -> handle(message, (PatchSession patch) -> {
+                    String before = sessions.get(patch.sessionId());
+                    if (before == null) {
+                        throw Rejection.notFound("session");
+                    }
+                    Session after =
+                            SessionFold.patch(OcpiJson.mapper().readValue(before, Session.class), patch.patch());
+                    sessions.put(patch.sessionId(), OcpiJson.mapper().writeValueAsString(after));
+                    return result(false, patch.sessionId());
+                }));
+        commandBus.subscribe(
+                SetChargingPreferences.class.getName(),
+                message -> handle(
+                        message,
+                        (SetChargingPreferences set) -> new ChargingPreferencesDecision(
+                                ChargingPreferencesResponse.ACCEPTED, result(false, set.sessionId()))));
+        commandBus.subscribe(
+                ProvisionPartner.class.getName(),
+                message -> handle(message, (ProvisionPartner add) -> {
+                    partners.put(
+                            add.tokenHash(),
+                            new PartnerView(
+                                    add.partnerId(),
+                                    add.name(),
+                                    PartnerState.PROVISIONED,
+                                    add.roles(),
+                                    add.hubPartyId(),
+                                    TestEdge.NOW.minusSeconds(3 * 86_400)));
+                    return new WriteResult(
+                            WriteResult.Kind.CREATED, add.partnerId().value(), 0);
+                }));
+
+        answer(
+                queries,
+                FindPartnerByToken.class,
+                optional(PartnerView.class),
+                query -> Optional.ofNullable(partners.get(query.tokenHash())));
+        answer(
+                queries,
+                FindPartner.class,
+                optional(PartnerView.class),
+                query -> partners.values().stream()
+                        .filter(partner -> partner.id().equals(query.partnerId()))
+                        .findFirst());
+        answer(queries, ListPartners.class, list(PartnerView.class), query -> List.copyOf(partners.values()));
+        answer(
+                queries,
+                HostsParty.class,
+                Boolean.class,
+                query -> partners.values().stream()
+                        .anyMatch(partner -> partner.asCaller().speaksFor(query.party())));
+        answer(
+                queries,
+                FindSession.class,
+                optional(String.class),
+                query -> Optional.ofNullable(sessions.get(query.sessionId()))
+                        .filter(json -> visible(json, query.caller())));
+        answer(
+                queries,
+                FindSessionsById.class,
+                list(SessionId.class),
+                query -> sessions.entrySet().stream()
+                        .filter(entry -> entry.getKey().id().equals(query.id())
+                                && entry.getKey().side() == query.side()
+                                && visible(entry.getValue(), query.caller()))
+                        .map(Map.Entry::getKey)
+                        .toList());
+        answer(queries, ListSessions.class, ObjectPage.class, query -> {
+            pages.add(query.page());
+            List<String> all = sessions.entrySet().stream()
+                    .filter(entry -> entry.getKey().side() == query.side())
+                    .map(Map.Entry::getValue)
+                    .filter(json -> visible(json, query.caller()))
+                    .toList();
+            Long cursor = query.page().cursor();
+            int from = (int) Math.min(all.size(), cursor == null ? query.page().offset() : cursor);
+            int to = Math.min(all.size(), from + query.page().limit());
+            return new ObjectPage(all.subList(from, to), all.size(), to < all.size() ? (long) to : null);
+        });
+        answer(queries, AwaitRevision.class, Boolean.class, query -> {
+            awaited.add(query);
+            return !behind;
+        });
+        answer(
+                queries,
+                ListProjections.class,
+                list(ProjectionStatus.class),
+                query -> List.of(
+                        new ProjectionStatus("sessions", 10, 12, 2, 3.5, "RUNNING", 0, null, null),
+                        new ProjectionStatus("partners", 5, 12, 7, 100, "REBUILDING", 1, 41.5, 9L)));
+        answer(
+                queries,
+                RebuildProjection.class,
+                Boolean.class,
+                query -> query.projection().equals("sessions"));
+    }
+
+    /** Starts over with a CPO NL-TNM, an eMSP DE-EMS, another eMSP DE-OTH and a second CPO NL-TWO. */
+    public void reset() {
+        commands.clear();
+        awaited.clear();
+        pages.clear();
+        sessions.clear();
+        partners.clear();
+        failure = null;
+        queryFailure = null;
+        behind = false;
+        partner("cpo-token", Role.CPO, "NL", "TNM");
+        partner("emsp-token", Role.EMSP, "DE", "EMS");
+        partner("other-token", Role.EMSP, "DE", "OTH");
+        partner("second-token", Role.CPO, "NL", "TWO");
+    }
+
+    public void partner(String token, Role role, String country, String party) {
+        partner(token, role, country, party, PartnerState.PROVISIONED);
+    }
+
+    public void partner(String token, Role role, String country, String party, PartnerState state) {
+        partners.put(
+                AccessTokens.hash(token),
+                new PartnerView(
+                        new PartnerId("id-of-" + token),
+                        "Partner " + token,
+                        state,
+                        List.of(new CredentialsRole(
+                                role,
+                                new BusinessDetails("Somebody", null, null, Map.of()),
+                                CiString.of(party),
+                                CiString.of(country),
+                                Map.of())),
+                        null,
+                        TestEdge.NOW.minusSeconds(3 * 86_400)));
+    }
+
+    public void commandsFailWith(RuntimeException e) {
+        failure = e;
+    }
+
+    public void queriesFailWith(RuntimeException e) {
+        queryFailure = e;
+    }
+
+    public void fallBehind() {
+        behind = true;
+    }
+
+    public boolean knows(String token) {
+        return partners.containsKey(AccessTokens.hash(token));
+    }
+
+    /** The header value for a token. */
+    public static String token(String token) {
+        return "Token " + Base64.getEncoder().encodeToString(token.getBytes());
+    }
+
+    @SuppressWarnings("unchecked")
+    private <C> Object handle(CommandMessage<?> message, Function<C, Object> handler) {
+        commands.add(message);
+        if (failure != null) {
+            throw failure;
+        }
+        return handler.apply((C) message.getPayload());
+    }
+
+    private <Q> void answer(SimpleQueryBus bus, Class<Q> query, Type type, Function<Q, Object> handler) {
+        bus.<Object>subscribe(query.getName(), type, message -> {
+            if (queryFailure != null && query != FindPartnerByToken.class) {
+                throw queryFailure;
+            }
+            return handler.apply(query.cast(message.getPayload()));
+        });
+    }
+
+    private static Type optional(Class<?> type) {
+        return ResolvableType.forClassWithGenerics(Optional.class, type).getType();
+    }
+
+    private static Type list(Class<?> type) {
+        return ResolvableType.forClassWithGenerics(List.class, type).getType();
+    }
+
+    private static WriteResult result(boolean created, SessionId id) {
+        return new WriteResult(
+                created ? WriteResult.Kind.CREATED : WriteResult.Kind.UPDATED, id.toString(), created ? 0 : 1);
+    }
+
+    private static boolean visible(String json, Caller caller) {
+        Session session = OcpiJson.mapper().readValue(json, Session.class);
+        return caller.cpoParties().contains(session.owner())
+                || caller.driverParties().contains(session.cdrToken().party());
+    }
+}

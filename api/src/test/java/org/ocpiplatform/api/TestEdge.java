@@ -1,0 +1,81 @@
+package org.ocpiplatform.api;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
+import org.axonframework.queryhandling.DefaultQueryGateway;
+import org.axonframework.queryhandling.QueryGateway;
+import org.axonframework.queryhandling.SimpleQueryBus;
+import org.ocpiplatform.api.security.AccessTokens;
+import org.ocpiplatform.api.security.AdminToken;
+import org.ocpiplatform.contract.OwnParties;
+import org.ocpiplatform.ocpi.CiString;
+import org.ocpiplatform.ocpi.Role;
+import org.ocpiplatform.ocpi.credentials.CredentialsRole;
+import org.ocpiplatform.ocpi.types.BusinessDetails;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
+
+/** The edge alone, with a stand-in for both sides behind real gateways. */
+@SpringBootApplication
+public class TestEdge {
+
+    public static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    public static final String ADMIN_TOKEN = "the-admin-token";
+
+    @Bean
+    Clock clock() {
+        return Clock.fixed(NOW, ZoneOffset.UTC);
+    }
+
+    @Bean
+    EdgeSettings edgeSettings() {
+        return new EdgeSettings(URI.create("https://ocpi.example.com/"), 2, 5, 20_000);
+    }
+
+    @Bean
+    AdminToken adminToken() {
+        return new AdminToken(AccessTokens.hash(ADMIN_TOKEN));
+    }
+
+    @Bean
+    OwnParties ownParties() {
+        return new OwnParties(List.of(new CredentialsRole(
+                Role.EMSP,
+                new BusinessDetails("We", null, null, Map.of()),
+                CiString.of("OWN"),
+                CiString.of("NL"),
+                Map.of())));
+    }
+
+    @Bean
+    SimpleCommandBus commandBus() {
+        return SimpleCommandBus.builder().build();
+    }
+
+    @Bean
+    SimpleQueryBus queryBus() {
+        return SimpleQueryBus.builder().build();
+    }
+
+    @Bean
+    CommandGateway commandGateway(SimpleCommandBus bus) {
+        return DefaultCommandGateway.builder().commandBus(bus).build();
+    }
+
+    @Bean
+    QueryGateway queryGateway(SimpleQueryBus bus) {
+        return DefaultQueryGateway.builder().queryBus(bus).build();
+    }
+
+    @Bean
+    FakePlatform fakePlatform(SimpleCommandBus commands, SimpleQueryBus queries) {
+        return new FakePlatform(commands, queries);
+    }
+}

@@ -1,0 +1,214 @@
+package org.ocpiplatform.write.partners;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.ocpiplatform.ocpi.credentials.CredentialsRoles.aRole;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.axonframework.commandhandling.AnnotationCommandHandlerAdapter;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventsourcing.EventSourcingRepository;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.ocpiplatform.contract.Rejection;
+import org.ocpiplatform.contract.WriteResult;
+import org.ocpiplatform.contract.partners.PartnerCommand.ProvisionPartner;
+import org.ocpiplatform.contract.partners.PartnerEvent.PartnerProvisioned;
+import org.ocpiplatform.contract.partners.PartnerId;
+import org.ocpiplatform.contract.partners.PartyClaimEvent.PartyClaimGranted;
+import org.ocpiplatform.contract.partners.PartyClaimId;
+import org.ocpiplatform.ocpi.CiString;
+import org.ocpiplatform.ocpi.PartyId;
+import org.ocpiplatform.ocpi.Role;
+import org.ocpiplatform.ocpi.credentials.CredentialsRole;
+import org.ocpiplatform.ocpi.validation.Invalid;
+
+class PartnerCommandHandlerTest {
+
+    private static final CredentialsRole NL_TNM_CPO = aRole(Role.CPO, "NL", "TNM");
+    private static final CredentialsRole DE_8EV_CPO = aRole(Role.CPO, "DE", "8EV");
+
+    private final InMemoryEventStorageEngine events = new InMemoryEventStorageEngine();
+    private final EventStore eventStore =
+            EmbeddedEventStore.builder().storageEngine(events).build();
+    private final SimpleCommandBus commandBus = SimpleCommandBus.builder().build();
+    private final CommandGateway commands =
+            DefaultCommandGateway.builder().commandBus(commandBus).build();
+
+    @BeforeEach
+    void subscribe() {
+        PartnerCommandHandler handler = new PartnerCommandHandler(
+                EventSourcingRepository.builder(PartnerAggregate.class)
+                        .eventStore(eventStore)
+                        .build(),
+                EventSourcingRepository.builder(PartyClaimAggregate.class)
+                        .eventStore(eventStore)
+                        .build());
+        new AnnotationCommandHandlerAdapter<>(handler).subscribe(commandBus);
+    }
+
+    @Test
+    void aPartnerIsProvisionedWithAClaimOnEachOfItsParties() {
+        WriteResult result = provision("P1", NL_TNM_CPO, DE_8EV_CPO);
+
+        assertThat(result).isEqualTo(new WriteResult(WriteResult.Kind.CREATED, "P1", 0));
+        assertThat(stored())
+                .containsExactlyInAnyOrder(
+                        new PartyClaimGranted(claim(Role.CPO, "NL", "TNM"), new PartnerId("P1")),
+                        new PartyClaimGranted(claim(Role.CPO, "DE", "8EV"), new PartnerId("P1")),
+                        new PartnerProvisioned(
+                                new PartnerId("P1"),
+                                "Partner P1",
+                                List.of(NL_TNM_CPO, DE_8EV_CPO),
+                                CiString.of("NLHUB"),
+                                "hash-P1"));
+    }
+
+    @Test
+    void aPartyOfAnotherPartnerIsAConflictAndNothingIsStored() {
+        provision("P1", NL_TNM_CPO);
+        List<Object> before = stored();
+
+        assertRejected(Rejection.Code.CONFLICT, "P2", DE_8EV_CPO, NL_TNM_CPO);
+
+        assertThat(stored()).isEqualTo(before);
+    }
+
+    @Test
+    void anotherSpellingOfAPartyIsTheSameParty() {
+        provision("P1", NL_TNM_CPO);
+
+        assertRejected(Rejection.Code.CONFLICT, "P2", aRole(Role.CPO, "nl", "Tnm"));
+    }
+
+    @Test
+    void aRefusedPartnerHoldsNoneOfTheOtherPartiesItWanted() {
+        provision("P1", NL_TNM_CPO);
+        assertRejected(Rejection.Code.CONFLICT, "P2", DE_8EV_CPO, NL_TNM_CPO);
+
+        assertThat(provision("P3", DE_8EV_CPO).kind()).isEqualTo(WriteResult.Kind.CREATED);
+    }
+
+    @Test
+    void onePartyMayBeHeldByDifferentPartnersInDifferentRoles() {
+        provision("P1", NL_TNM_CPO);
+
+        assertThat(provision("P2", aRole(Role.EMSP, "NL", "TNM")).kind()).isEqualTo(WriteResult.Kind.CREATED);
+    }
+
+    @Test
+    void onePartnerMayHoldAPartyInSeveralRoles() {
+        provision("P1", NL_TNM_CPO, aRole(Role.EMSP, "NL", "TNM"));
+
+        assertThat(stored()).hasSize(3);
+    }
+
+    @Test
+    void onePartyMayBeHeldInDifferentCountries() {
+        provision("P1", NL_TNM_CPO);
+
+        assertThat(provision("P2", aRole(Role.CPO, "BE", "TNM")).kind()).isEqualTo(WriteResult.Kind.CREATED);
+    }
+
+    @Test
+    void rolesWithTheSamePartyTwiceAreInvalidAndNothingIsStored() {
+        assertRejected(Rejection.Code.INVALID, "P1", NL_TNM_CPO, DE_8EV_CPO, aRole(Role.CPO, "nl", "tnm"));
+
+        assertThat(stored()).isEmpty();
+    }
+
+    @Test
+    void anInvalidRoleIsRefusedAndNothingIsStored() {
+        assertThatExceptionOfType(Invalid.class)
+                .isThrownBy(() -> provision("P1", NL_TNM_CPO, aRole(Role.CPO, "NLD", "TNM")))
+                .withMessageContaining("country_code");
+        assertThat(stored()).isEmpty();
+    }
+
+    @Nested
+    @Timeout(30)
+    class Racing {
+
+        private final ExecutorService threads = Executors.newFixedThreadPool(2);
+
+        @AfterEach
+        void stopThreads() {
+            threads.shutdownNow();
+        }
+
+        @RepeatedTest(25)
+        void exactlyOneOfTwoPartnersGetsAParty() throws Exception {
+            assertThat(race(List.of(NL_TNM_CPO), List.of(NL_TNM_CPO))).containsExactlyInAnyOrder("CREATED", "CONFLICT");
+            assertThat(stored()).hasSize(2);
+        }
+
+        @RepeatedTest(25)
+        void partnersWhoNameTheSamePartiesInOppositeOrderDoNotBlockEachOther() throws Exception {
+            assertThat(race(List.of(NL_TNM_CPO, DE_8EV_CPO), List.of(DE_8EV_CPO, NL_TNM_CPO)))
+                    .containsExactlyInAnyOrder("CREATED", "CONFLICT");
+            assertThat(stored()).hasSize(3);
+        }
+
+        /** What becomes of two partners who are provisioned at the same time. */
+        private List<String> race(List<CredentialsRole> one, List<CredentialsRole> other) throws Exception {
+            CyclicBarrier start = new CyclicBarrier(2);
+            List<Future<String>> outcomes =
+                    List.of(threads.submit(racer(start, "P1", one)), threads.submit(racer(start, "P2", other)));
+            List<String> results = new ArrayList<>();
+            for (Future<String> outcome : outcomes) {
+                results.add(outcome.get());
+            }
+            return results;
+        }
+
+        private Callable<String> racer(CyclicBarrier start, String partner, List<CredentialsRole> roles) {
+            return () -> {
+                start.await();
+                try {
+                    return provision(partner, roles.toArray(CredentialsRole[]::new))
+                            .kind()
+                            .name();
+                } catch (Rejection e) {
+                    return e.code().name();
+                }
+            };
+        }
+    }
+
+    private WriteResult provision(String partner, CredentialsRole... roles) {
+        return commands.sendAndWait(new ProvisionPartner(
+                new PartnerId(partner), "Partner " + partner, List.of(roles), CiString.of("NLHUB"), "hash-" + partner));
+    }
+
+    private void assertRejected(Rejection.Code code, String partner, CredentialsRole... roles) {
+        assertThatExceptionOfType(Rejection.class)
+                .isThrownBy(() -> provision(partner, roles))
+                .satisfies(rejection -> assertThat(rejection.code()).isEqualTo(code));
+    }
+
+    private List<Object> stored() {
+        return events.readEvents(null, false)
+                .<Object>map(EventMessage::getPayload)
+                .toList();
+    }
+
+    private static PartyClaimId claim(Role role, String countryCode, String partyId) {
+        return new PartyClaimId(role, PartyId.of(countryCode, partyId));
+    }
+}

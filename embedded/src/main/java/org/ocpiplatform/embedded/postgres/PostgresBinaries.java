@@ -1,0 +1,161 @@
+package org.ocpiplatform.embedded.postgres;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.ocpiplatform.embedded.DataDirectory;
+import org.ocpiplatform.embedded.EmbeddedStoreException;
+import org.tukaani.xz.XZInputStream;
+
+/** The PostgreSQL programs for this operating system, unpacked from the class path into a directory of their own. */
+record PostgresBinaries(Path directory) {
+
+    private static final String PREFIX = "bin-";
+    static final boolean WINDOWS = operatingSystem().equals("windows");
+    static final boolean MACOS = operatingSystem().equals("darwin");
+
+    /**
+     * Unpacks the programs unless the same ones are there already. They live inside the data directory, whose lock
+     * leaves nobody to unpack at the same time, and where no cleaner of temporary files removes them.
+     */
+    static PostgresBinaries unpack(Path home) {
+        byte[] archive = archive();
+        Path directory = home.resolve(PREFIX + digest(archive));
+        if (!Files.isDirectory(directory)) {
+            Path unfinished = home.resolve(PREFIX + "unfinished");
+            try {
+                delete(unfinished);
+                extract(archive, unfinished);
+                DataDirectory.moveDurably(unfinished, directory);
+            } catch (IOException e) {
+                throw new EmbeddedStoreException(
+                        "PostgreSQL cannot be unpacked into %s (%s): check free space and permissions there."
+                                .formatted(home, EmbeddedStoreException.reason(e)),
+                        e);
+            }
+        }
+        return new PostgresBinaries(directory);
+    }
+
+    Path program(String name) {
+        return directory.resolve("bin").resolve(WINDOWS ? name + ".exe" : name);
+    }
+
+    /** Removes what earlier releases of the platform unpacked. */
+    void deleteOthers() throws IOException {
+        try (Stream<Path> siblings = Files.list(directory.resolveSibling("."))) {
+            for (Path sibling : siblings.map(Path::normalize).toList()) {
+                if (sibling.getFileName().toString().startsWith(PREFIX) && !sibling.equals(directory)) {
+                    delete(sibling);
+                }
+            }
+        }
+    }
+
+    private static String operatingSystem() {
+        String name = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+        return name.startsWith("windows") ? "windows" : name.startsWith("mac") ? "darwin" : name;
+    }
+
+    private static byte[] archive() {
+        String architecture = switch (System.getProperty("os.arch")) {
+            case "amd64", "x86_64" -> "x86_64";
+            case "aarch64" -> "arm_64";
+            case String other -> other;
+        };
+        String name = "/postgres-%s-%s.txz".formatted(operatingSystem(), architecture);
+        try (InputStream archive = PostgresBinaries.class.getResourceAsStream(name)) {
+            if (archive == null) {
+                throw new EmbeddedStoreException(
+                        "No PostgreSQL is bundled for %s on %s: set ocpi.event-store.url to an external PostgreSQL."
+                                .formatted(operatingSystem(), architecture));
+            }
+            return archive.readAllBytes();
+        } catch (IOException e) {
+            throw new EmbeddedStoreException(
+                    "The bundled PostgreSQL cannot be read (%s): check the application's own files."
+                            .formatted(EmbeddedStoreException.reason(e)),
+                    e);
+        }
+    }
+
+    private static String digest(byte[] archive) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(archive);
+            return HexFormat.of().formatHex(digest, 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+
+    private static void extract(byte[] archive, Path target) throws IOException {
+        List<Future<Path>> forced = new ArrayList<>();
+        // Many threads, because the file system joins their requests to force into far fewer writes.
+        try (ExecutorService threads = Executors.newFixedThreadPool(32);
+                TarArchiveInputStream tar =
+                        new TarArchiveInputStream(new XZInputStream(new ByteArrayInputStream(archive)))) {
+            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                Path path = target.resolve(entry.getName());
+                if (entry.isDirectory()) {
+                    Files.createDirectories(path);
+                    continue;
+                }
+                Files.createDirectories(path.resolve("..").normalize());
+                if (entry.isSymbolicLink()) {
+                    Files.createSymbolicLink(path, Path.of(entry.getLinkName()));
+                    continue;
+                }
+                Files.copy(tar, path);
+                if ((entry.getMode() & 0100) != 0 && !path.toFile().setExecutable(true)) {
+                    throw new IOException("cannot make " + path + " executable");
+                }
+                forced.add(threads.submit(() -> force(path)));
+            }
+            for (Future<Path> file : forced) {
+                file.get();
+            }
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    // A power failure must not leave a complete-looking directory with empty files.
+    private static Path force(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+        return file;
+    }
+
+    static void delete(Path directory) throws IOException {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        try (Stream<Path> tree = Files.walk(directory)) {
+            for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of the data directory. */
+@NullMarked
+package org.ocpiplatform.embedded;
+
+import org.jspecify.annotations.NullMarked;

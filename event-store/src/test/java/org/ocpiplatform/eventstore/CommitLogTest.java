@@ -1,0 +1,72 @@
+package org.ocpiplatform.eventstore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.axonframework.serialization.Serializer;
+import org.junit.jupiter.api.Test;
+
+class CommitLogTest {
+
+    private static final Serializer SERIALIZER = Nodes.serializer();
+
+    @Test
+    void keepsTheLatestEventsUpToACount() {
+        CommitLog log = new CommitLog(3, 1L << 20);
+        commit(log, 1, 5, 10);
+        assertThat(positionsAfter(log, 0)).isEmpty();
+        assertThat(positionsAfter(log, 1)).isEmpty();
+        assertThat(positionsAfter(log, 2)).containsExactly(3L, 4L, 5L);
+        assertThat(positionsAfter(log, 4)).containsExactly(5L);
+        assertThat(positionsAfter(log, 5)).isEmpty();
+    }
+
+    @Test
+    void keepsTheLatestEventsUpToASize() {
+        CommitLog log = new CommitLog(100, 10_000);
+        commit(log, 1, 20, 2000);
+        assertThat(positionsAfter(log, 15)).isEmpty();
+        assertThat(positionsAfter(log, 17)).containsExactly(18L, 19L, 20L);
+        commit(log, 21, 1, 50_000);
+        assertThat(positionsAfter(log, 20)).containsExactly(21L);
+        commit(log, 22, 2, 10);
+        assertThat(positionsAfter(log, 21)).containsExactly(22L, 23L);
+    }
+
+    @Test
+    void startsAnewAfterEventsOfAnotherNode() {
+        CommitLog log = new CommitLog(100, 1L << 20);
+        commit(log, 1, 5, 10);
+        log.advanceTo(7);
+        assertThat(log.head()).isEqualTo(7);
+        assertThat(positionsAfter(log, 4)).containsExactly(5L);
+        commit(log, 8, 2, 10);
+        assertThat(positionsAfter(log, 4)).isEmpty();
+        assertThat(positionsAfter(log, 6)).isEmpty();
+        assertThat(positionsAfter(log, 7)).containsExactly(8L, 9L);
+    }
+
+    @Test
+    void aReaderThatFailsDoesNotKeepOthersAsleep() {
+        CommitLog log = new CommitLog(100, 1L << 20);
+        AtomicInteger woken = new AtomicInteger();
+        log.onCommit(() -> {
+            throw new IllegalStateException("shutting down");
+        });
+        log.onCommit(woken::incrementAndGet);
+        log.advanceTo(1);
+        log.advanceTo(1);
+        assertThat(woken).hasValue(1);
+    }
+
+    private static void commit(CommitLog log, long first, int count, int size) {
+        NewEvent event = NewEvent.of(Nodes.event("a", 0, "x".repeat(size)), SERIALIZER);
+        log.committed(first, Collections.nCopies(count, event));
+    }
+
+    private static List<Long> positionsAfter(CommitLog log, long position) {
+        return log.after(position, 100).stream().map(Nodes::position).toList();
+    }
+}

@@ -1,0 +1,148 @@
+package org.ocpiplatform.app;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A platform in a process of its own, so that tests can kill it and start it again on the same data directory.
+ */
+final class RunningPlatform implements AutoCloseable {
+
+    static final String ADMIN_TOKEN = "an-admin-token-for-tests";
+
+    private static final Duration START_PATIENCE = Duration.ofMinutes(3);
+
+    private final Process process;
+    private final Path log;
+    private final int port;
+
+    private RunningPlatform(Process process, Path log, int port) {
+        this.process = process;
+        this.log = log;
+        this.port = port;
+    }
+
+    /** Starts a platform and waits until it is ready. */
+    static RunningPlatform start(Path dataDir, String... settings) throws Exception {
+        RunningPlatform platform = launch(dataDir, settings);
+        platform.awaitReady();
+        return platform;
+    }
+
+    /** Starts a platform without waiting for it. */
+    static RunningPlatform launch(Path dataDir, String... settings) throws IOException {
+        int port = freePort();
+        Path log = Files.createTempFile("platform-", ".log");
+        List<String> command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-Xmx768m",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                System.getProperty("java.class.path"),
+                OcpiPlatform.class.getName(),
+                "--server.port=" + port,
+                "--ocpi.data-dir=" + dataDir,
+                "--ocpi.admin.token=" + ADMIN_TOKEN,
+                "--ocpi.demo=false"));
+        command.addAll(List.of(settings));
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        return new RunningPlatform(process, log, port);
+    }
+
+    private void awaitReady() throws Exception {
+        long deadline = System.nanoTime() + START_PATIENCE.toNanos();
+        while (System.nanoTime() < deadline) {
+            if (!process.isAlive()) {
+                throw new IllegalStateException("the platform ended with " + process.exitValue() + ":\n" + log());
+            }
+            try {
+                if (http().get("/actuator/health/readiness").status() == 200) {
+                    return;
+                }
+            } catch (IOException e) {
+                // Not listening yet.
+            }
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+        throw new IllegalStateException("the platform is not ready:\n" + log());
+    }
+
+    /** Requests without credentials. */
+    Http http() {
+        return new Http("http://localhost:" + port, null);
+    }
+
+    /** Requests of the administrator. */
+    Http admin() {
+        return new Http("http://localhost:" + port, "Bearer " + ADMIN_TOKEN);
+    }
+
+    /** Requests with a partner's token. */
+    Http partner(String token) {
+        return new Http("http://localhost:" + port, "Token " + token);
+    }
+
+    /** Provisions a platform with one party and returns requests with its token. */
+    Http provision(String role, String country, String party) throws Exception {
+        return partner(provisionToken(role, country, party));
+    }
+
+    /** Provisions a platform with one party and returns its token. */
+    String provisionToken(String role, String country, String party) throws Exception {
+        Http.Answer answer = admin().post(
+                "/admin/partners",
+                """
+                {"name":"%1$s %2$s-%3$s","mode":"PROVISIONED","roles":[{"role":"%1$s","country_code":"%2$s","party_id":"%3$s",
+                 "business_details":{"name":"%3$s"}}]}
+                """
+                        .formatted(role, country, party));
+        if (answer.status() != 201) {
+            throw new IllegalStateException("not provisioned: " + answer);
+        }
+        return answer.json().get("token").asString();
+    }
+
+    String log() throws IOException {
+        return Files.readString(log);
+    }
+
+    /** Waits for the process to end by itself; its exit code. */
+    int awaitEnd() throws InterruptedException {
+        if (!process.waitFor(START_PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            throw new IllegalStateException("the platform still runs");
+        }
+        return process.exitValue();
+    }
+
+    /** {@code kill -9} of the platform; its embedded PostgreSQL is left behind. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** Ends the platform as an operator would. */
+    @Override
+    public void close() throws InterruptedException, IOException {
+        process.destroy();
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            process.destroyForcibly().waitFor();
+        }
+        Files.deleteIfExists(log);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,181 @@
+package org.ocpiplatform.app;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.serialization.Revision;
+import org.axonframework.spring.stereotype.Aggregate;
+import org.jspecify.annotations.NullMarked;
+import org.ocpiplatform.api.ocpi.exchange.OcpiInterface;
+import org.ocpiplatform.contract.StoredType;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** The house's rules that the compiler cannot keep (docs/adr/0002). */
+@AnalyzeClasses(packages = "org.ocpiplatform", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final String ROOT = "org.ocpiplatform.";
+
+    @ArchTest
+    static final ArchRule theVocabularyKnowsNoFramework = noClasses()
+            .that()
+            .resideInAPackage(ROOT + "ocpi..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.axonframework..",
+                    "org.springframework..",
+                    "com.mongodb..",
+                    "org.bson..",
+                    "jakarta.servlet..",
+                    ROOT + "contract..");
+
+    @ArchTest
+    static final ArchRule contractsKnowNoStoreAndNoWeb = noClasses()
+            .that()
+            .resideInAPackage(ROOT + "contract..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.springframework..", "com.mongodb..", "org.bson..", "jakarta.servlet..");
+
+    @ArchTest
+    static final ArchRule theCommandSideKnowsNoReadStoreAndNoEdge = noClasses()
+            .that()
+            .resideInAPackage(ROOT + "write..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "com.mongodb..",
+                    "org.bson..",
+                    "org.springframework.web..",
+                    ROOT + "read..",
+                    ROOT + "api..",
+                    ROOT + "eventstore..");
+
+    @ArchTest
+    static final ArchRule theQuerySideKnowsNoAggregatesAndNoEdge = noClasses()
+            .that()
+            .resideInAPackage(ROOT + "read..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.axonframework.modelling..",
+                    "org.springframework.web..",
+                    ROOT + "write..",
+                    ROOT + "api..",
+                    ROOT + "eventstore..");
+
+    @ArchTest
+    static final ArchRule theEdgeKnowsOnlyTheContracts = noClasses()
+            .that()
+            .resideInAPackage(ROOT + "api..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "com.mongodb..", "org.bson..", ROOT + "read..", ROOT + "write..", ROOT + "eventstore..");
+
+    @ArchTest
+    static final ArchRule embeddedStoresKnowNoDomain = noClasses()
+            .that()
+            .resideInAPackage(ROOT + "embedded..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(ROOT + "..").and(resideOutsideOfPackages(ROOT + "embedded..")));
+
+    @ArchTest
+    static final ArchRule theEventStoreKnowsNoDomain = noClasses()
+            .that()
+            .resideInAPackage(ROOT + "eventstore..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(ROOT + "..").and(resideOutsideOfPackages(ROOT + "eventstore..")));
+
+    @ArchTest
+    static final ArchRule writeSlicesDoNotImportEachOther =
+            slices().matching(ROOT + "write.(*)..").should().notDependOnEachOther();
+
+    @ArchTest
+    static final ArchRule readSlicesDoNotImportEachOther = slices()
+            .matching(ROOT + "read.(*)..")
+            .should()
+            .notDependOnEachOther()
+            // Every slice builds on what all projections share.
+            .ignoreDependency(DescribedPredicate.alwaysTrue(), resideInAnyPackage(ROOT + "read.projection.."));
+
+    @ArchTest
+    static final ArchRule packagesHaveNoCycles =
+            slices().matching(ROOT + "(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule aggregatesProjectorsAndDocumentsArePackagePrivate = classes()
+            .that()
+            .areAnnotatedWith(Aggregate.class)
+            .or()
+            .areAnnotatedWith(ProcessingGroup.class)
+            .or(haveSimpleNameEndingWith("Document"))
+            .should()
+            .bePackagePrivate();
+
+    @ArchTest
+    static final ArchRule everyOcpiControllerSaysItsModuleAndRole = classes()
+            .that()
+            .resideInAPackage(ROOT + "api.ocpi..")
+            .and()
+            .areAnnotatedWith(RequestMapping.class)
+            .should()
+            .beAnnotatedWith(OcpiInterface.class);
+
+    @ArchTest
+    static final ArchRule everyEventHasANameAndARevision = classes()
+            .that()
+            .areRecords()
+            .and()
+            .areAssignableTo(areEventFamilies())
+            .should()
+            .beAnnotatedWith(StoredType.class)
+            .andShould()
+            .beAnnotatedWith(Revision.class);
+
+    @ArchTest
+    static final ArchRule timeAndChanceAreInjected = noClasses()
+            .that()
+            .resideInAPackage(ROOT + "write..")
+            .should()
+            .callMethod(java.time.Instant.class, "now")
+            .orShould()
+            .callMethod(java.util.UUID.class, "randomUUID");
+
+    @ArchTest
+    static final ArchRule everyPackageIsNullMarked = classes()
+            .that()
+            .haveSimpleName("package-info")
+            .and()
+            .resideInAPackage(ROOT + "..")
+            .should()
+            .beAnnotatedWith(NullMarked.class);
+
+    private static DescribedPredicate<JavaClass> haveSimpleNameEndingWith(String suffix) {
+        return DescribedPredicate.describe(
+                "documents of projections",
+                type -> type.getSimpleName().endsWith(suffix)
+                        && type.getPackageName().startsWith(ROOT + "read"));
+    }
+
+    private static DescribedPredicate<JavaClass> areEventFamilies() {
+        return DescribedPredicate.describe(
+                "event families",
+                type -> type.isInterface()
+                        && type.getModifiers().contains(JavaModifier.ABSTRACT)
+                        && type.getPackageName().startsWith(ROOT + "contract")
+                        && type.getSimpleName().endsWith("Event"));
+    }
+}

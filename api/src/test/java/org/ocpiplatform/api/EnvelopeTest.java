@@ -139,6 +139,26 @@ class EnvelopeTest extends OcpiTest {
         assertThat(platform.commands).isEmpty();
     }
 
+    @Test
+    void bottomlessJsonIs400() {
+        told(perform(put("cpo-token", S1, "{\"a\":" + "[".repeat(5_000) + "]".repeat(5_000) + "}")), 400, 2001);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "\\ud83d,200", "\\ude00,200", "\\ud83d\\u0041,200", "\\ud83dx,200", "\\ude00\\ud83d,200",
+        "\\ud83d\\ude00,201", "\\uD83D\\uDE00,201", "\\\\ud83d,201", "\\u00e9,201", "é€😀,201"
+    })
+    void halfACharacterIs2001(String text, int status) {
+        String body = session("S1").replace("\"kwh\"", "\"nice\":\"" + text + "\",\"kwh\"");
+        MvcTestResult result = perform(put("cpo-token", S1, body));
+        assertThat(result)
+                .hasStatus(status)
+                .bodyJson()
+                .extractingPath("$.status_code")
+                .isEqualTo(status == 201 ? 1000 : 2001);
+    }
+
     @ParameterizedTest
     @CsvSource({"text/plain", "application/xml", "application/x-www-form-urlencoded", "application/problem+json"})
     void otherMediaTypesAre415(String type) {

@@ -43,6 +43,11 @@ public abstract class OcpiTest {
         return request(method, URI.create(path)).header("Authorization", FakePlatform.token(token));
     }
 
+    /** Without credentials. */
+    protected static MockHttpServletRequestBuilder get(String path) {
+        return request(HttpMethod.GET, URI.create(path));
+    }
+
     protected static MockHttpServletRequestBuilder get(String token, String path) {
         return as(token, HttpMethod.GET, path);
     }

@@ -36,6 +36,10 @@ final class AdminFailures implements HandlerExceptionResolver {
         if (!request.getRequestURI().startsWith("/admin")) {
             return null;
         }
+        if (response.isCommitted()) {
+            LOG.debug("The client has gone", failure);
+            return new ModelAndView();
+        }
         try {
             answer(request, response, failure);
         } catch (IOException e) {

@@ -58,6 +58,9 @@ record NewPartner(
         Validation.valid(named);
         Set<PartyRole> seen = new HashSet<>();
         for (CredentialsRole role : named.roles()) {
+            if ((role.countryCode().toString() + role.partyId()).indexOf(':') >= 0) {
+                throw Rejection.invalid("roles must not have a colon in country_code or party_id");
+            }
             if (!seen.add(new PartyRole(role.role(), role.countryCode(), role.partyId()))) {
                 throw Rejection.invalid("roles name " + role.party() + " as " + role.role() + " twice");
             }

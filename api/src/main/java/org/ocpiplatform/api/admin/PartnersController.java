@@ -79,7 +79,8 @@ final class PartnersController {
         WriteResult result = commands.send(
                 new ProvisionPartner(
                         id, partner.name(), partner.roles(), partner.hubPartyId(), AccessTokens.hash(token)),
-                Map.of(MessageOrigin.REQUEST_ID, UUID.randomUUID().toString()));
+                Map.of(MessageOrigin.REQUEST_ID, UUID.randomUUID().toString()),
+                WriteResult.class);
         // Without the projection the token would not work yet, and its holder could not tell why.
         boolean shown = commands.shown(PROJECTION, result);
         ResponseEntity.BodyBuilder answer = ResponseEntity.status(HttpStatus.CREATED);

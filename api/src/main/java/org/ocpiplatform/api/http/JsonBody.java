@@ -15,6 +15,7 @@ import org.springframework.http.HttpStatus;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -79,11 +80,13 @@ public final class JsonBody {
                 throw new Refusal(HttpStatus.BAD_REQUEST, "the body goes on after its JSON value");
             }
         } catch (JacksonException e) {
+            TokenStreamLocation place = e.getLocation();
             throw new Refusal(
                     HttpStatus.BAD_REQUEST,
-                    "the body is not JSON at line %d, column %d"
-                            .formatted(
-                                    e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
+                    place == null
+                            ? "the body is not JSON that can be read"
+                            : "the body is not JSON at line %d, column %d"
+                                    .formatted(place.getLineNr(), place.getColumnNr()));
         }
     }
 
@@ -102,7 +105,7 @@ public final class JsonBody {
         if (body.length > maxBytes) {
             throw tooLong();
         }
-        requireUtf8(body);
+        requireUnicode(body);
         return body;
     }
 
@@ -125,24 +128,62 @@ public final class JsonBody {
         return new Refusal(HttpStatus.CONTENT_TOO_LARGE, "the body must not be longer than " + maxBytes + " bytes");
     }
 
-    /** Jackson lets some malformed UTF-8 pass, which could not be stored. */
-    private static void requireUtf8(byte[] body) {
+    /** Jackson lets some text pass that is no Unicode, and so could not be stored. */
+    private static void requireUnicode(byte[] body) {
+        boolean ascii = true;
         for (int i = 0; i < body.length; i++) {
-            if (body[i] < 0) {
-                requireUtf8(ByteBuffer.wrap(body, i, body.length - i));
-                return;
+            byte b = body[i];
+            if (b == '\\') {
+                i += escaped(body, i + 1);
+            } else if (b == 0) {
+                throw notUtf8();
+            } else if (b < 0) {
+                ascii = false;
             }
-            if (body[i] == 0) {
-                throw new Refusal(HttpStatus.BAD_REQUEST, "the body is not JSON in UTF-8");
+        }
+        if (!ascii) {
+            try {
+                StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
+            } catch (CharacterCodingException e) {
+                throw notUtf8();
             }
         }
     }
 
-    private static void requireUtf8(ByteBuffer body) {
-        try {
-            StandardCharsets.UTF_8.newDecoder().decode(body);
-        } catch (CharacterCodingException e) {
-            throw new Refusal(HttpStatus.BAD_REQUEST, "the body is not JSON in UTF-8");
+    /** The length of what follows a backslash; refuses half of a pair of escaped surrogates. */
+    private static int escaped(byte[] body, int at) {
+        int unit = codeUnit(body, at);
+        if (unit < Character.MIN_SURROGATE || unit > Character.MAX_SURROGATE) {
+            return 1;
         }
+        boolean pair = Character.isHighSurrogate((char) unit)
+                && at + 5 < body.length
+                && body[at + 5] == '\\'
+                && codeUnit(body, at + 6) >= Character.MIN_LOW_SURROGATE
+                && codeUnit(body, at + 6) <= Character.MAX_LOW_SURROGATE;
+        if (!pair) {
+            throw Rejection.invalid("the body holds half of a surrogate pair, which is no character");
+        }
+        return 11;
+    }
+
+    /** The value of {@code uXXXX}; negative if there is something else. */
+    private static int codeUnit(byte[] body, int at) {
+        if (at + 4 >= body.length || body[at] != 'u') {
+            return -1;
+        }
+        int value = 0;
+        for (int i = at + 1; i <= at + 4; i++) {
+            int digit = Character.digit(body[i], 16);
+            if (digit < 0) {
+                return -1;
+            }
+            value = value << 4 | digit;
+        }
+        return value;
+    }
+
+    private static Refusal notUtf8() {
+        return new Refusal(HttpStatus.BAD_REQUEST, "the body is not JSON in UTF-8");
     }
 }

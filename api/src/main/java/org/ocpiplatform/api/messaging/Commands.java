@@ -28,11 +28,11 @@ public final class Commands {
      * Sends a command.
      *
      * @param origin who asked for it, by the keys of {@link org.ocpiplatform.contract.MessageOrigin}
-     * @return what the command's handler answers
+     * @param answer type of what the command's handler answers
      * @throws Rejection if the command is refused, or not answered in time
      */
-    public <R> R send(Object command, Map<String, String> origin) {
-        return Causes.await(gateway.<R>send(command, MetaData.from(origin)));
+    public <R> R send(Object command, Map<String, String> origin, Class<R> answer) {
+        return answer.cast(Causes.await(gateway.<Object>send(command, MetaData.from(origin))));
     }
 
     /**

@@ -14,13 +14,14 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 
-/** Two doors: partners with their tokens to OCPI, administrators with theirs to everything else but a few paths. */
+/** Two doors: partners with their tokens to OCPI, administrators with theirs to all the rest but a few open paths. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
@@ -52,6 +53,10 @@ class SecurityConfiguration {
     SecurityFilterChain partners(HttpSecurity http, Queries queries, LastContacts contacts, EnvelopeWriter envelopes) {
         return stateless(http)
                 .securityMatcher("/ocpi/**")
+                // The other headers that browsers heed would only make every answer to a machine longer.
+                .headers(headers -> headers.defaultsDisabled()
+                        .cacheControl(Customizer.withDefaults())
+                        .contentTypeOptions(Customizer.withDefaults()))
                 .addFilterBefore(new PartnerFilter(queries, contacts), AuthorizationFilter.class)
                 .authorizeHttpRequests(paths -> paths.anyRequest().hasAuthority("PARTNER"))
                 .exceptionHandling(refusals -> refusals.authenticationEntryPoint((request, response, e) -> {
@@ -74,20 +79,15 @@ class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers(OPEN)
                         .permitAll()
-                        .requestMatchers("/admin/**", "/actuator", "/actuator/**")
-                        .hasAuthority("ADMIN")
                         .anyRequest()
-                        .denyAll())
+                        .hasAuthority("ADMIN"))
                 .exceptionHandling(refusals -> refusals.authenticationEntryPoint((request, response, e) -> {
-                            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-                            Problems.write(
-                                    response,
-                                    HttpStatus.UNAUTHORIZED,
-                                    "the administrators' token is needed, as in: Authorization: Bearer <token>");
-                        })
-                        // An administrator may do everything there is, so what is denied is not there.
-                        .accessDeniedHandler((request, response, e) ->
-                                Problems.write(response, HttpStatus.NOT_FOUND, "there is nothing at this path")))
+                    response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+                    Problems.write(
+                            response,
+                            HttpStatus.UNAUTHORIZED,
+                            "the administrators' token is needed, as in: Authorization: Bearer <token>");
+                }))
                 .build();
     }
 

@@ -24,7 +24,9 @@ final class ErrorPage implements ErrorController {
     @RequestMapping("${spring.web.error.path:${error.path:/error}}")
     void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
         int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
-        String path = (String) request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        String path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String refused
+                ? refused
+                : request.getRequestURI();
         HttpStatus known = HttpStatus.resolve(status);
         unrouted.answer(
                 request, response, status, path, known == null ? "the request failed" : known.getReasonPhrase());

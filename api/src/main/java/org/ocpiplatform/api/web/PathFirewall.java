@@ -1,7 +1,6 @@
 package org.ocpiplatform.api.web;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.springframework.security.web.firewall.FirewalledRequest;
@@ -24,14 +23,14 @@ final class PathFirewall extends StrictHttpFirewall {
         setAllowUrlEncodedPercent(true);
         setAllowUrlEncodedPeriod(true);
         // A method that no controller offers is answered with those that it does.
-        setAllowedHttpMethods(List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"));
+        setUnsafeAllowAnyHttpMethod(true);
     }
 
     @Override
     public FirewalledRequest getFirewalledRequest(HttpServletRequest request) throws RequestRejectedException {
         String path = request.getRequestURI();
         if (path.indexOf(';') >= 0) {
-            throw new RequestRejectedException("a ; in the path must be written as %3B");
+            throw new RequestRejectedException("a ; in the path must be percent-encoded");
         }
         if (DOTS.matcher(path.toLowerCase(Locale.ROOT)).find()) {
             throw new RequestRejectedException("the path must not hold a segment of dots");

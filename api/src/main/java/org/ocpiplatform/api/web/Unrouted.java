@@ -21,11 +21,15 @@ final class Unrouted {
         this.envelopes = envelopes;
     }
 
-    /** Answers with an error; {@code path} is that of the request as it was sent. */
+    /**
+     * Answers with an error.
+     *
+     * @param path of the request as it was sent; null where it could not be read, and then most likely OCPI's
+     */
     void answer(
             HttpServletRequest request, HttpServletResponse response, int status, @Nullable String path, String message)
             throws IOException {
-        if (path == null || !OcpiExchange.covers(path)) {
+        if (path != null && !OcpiExchange.covers(path)) {
             HttpStatus known = HttpStatus.resolve(status);
             Problems.write(response, known == null ? HttpStatus.INTERNAL_SERVER_ERROR : known, message);
             return;

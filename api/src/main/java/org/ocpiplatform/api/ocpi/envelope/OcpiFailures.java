@@ -40,6 +40,10 @@ public final class OcpiFailures implements HandlerExceptionResolver {
     }
 
     void answer(HttpServletRequest request, HttpServletResponse response, Throwable failure) {
+        if (failure instanceof IOException && response.isCommitted()) {
+            LOG.debug("The client has gone", failure);
+            return;
+        }
         OcpiFailure told = OcpiFailure.of(failure);
         if (told.unexpected()) {
             LOG.error(

@@ -3,6 +3,7 @@ package org.ocpiplatform.api.ocpi.exchange;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -34,7 +35,8 @@ public final class OcpiExchange {
     private @Nullable Caller caller;
 
     private OcpiExchange(HttpServletRequest request) {
-        this.path = request.getRequestURI();
+        // Tomcat has none for a request line that it could not read.
+        this.path = Objects.requireNonNullElse(request.getRequestURI(), "");
         this.requestId = idOr(request.getHeader(REQUEST_ID), null);
         this.correlationId = idOr(request.getHeader(CORRELATION_ID), requestId);
         this.routing = FUNCTIONAL_MODULE.matcher(path).matches() ? RoutingHeaders.of(request) : null;

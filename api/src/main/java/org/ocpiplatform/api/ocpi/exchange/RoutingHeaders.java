@@ -78,6 +78,9 @@ record RoutingHeaders(
         if ((country == null) != (party == null)) {
             throw Rejection.invalid(prefix + "-country-code and " + prefix + "-party-id belong together");
         }
+        if (country != null && party != null && !(fits(country) && fits(party))) {
+            throw Rejection.invalid(prefix + "-* names no party");
+        }
     }
 
     private static boolean fits(String value) {

@@ -6,7 +6,6 @@ import org.ocpiplatform.api.messaging.Queries;
 import org.ocpiplatform.contract.OwnParties;
 import org.ocpiplatform.contract.partners.PartnerQuery.HostsParty;
 import org.ocpiplatform.ocpi.PartyId;
-import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -25,8 +24,7 @@ public final class RoutingInterceptor implements HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        if (handler instanceof HandlerMethod method
-                && AnnotatedElementUtils.hasAnnotation(method.getBeanType(), OcpiInterface.class)) {
+        if (handler instanceof HandlerMethod) {
             OcpiExchange.of(request).requireRouting(this::hosts);
         }
         return true;

@@ -28,14 +28,14 @@ public final class ObjectWrites {
      * @throws Rejection if the command is refused
      */
     public OcpiAnswer put(String projection, OcpiExchange exchange, PartyId owner, Object command) {
-        WriteResult result = send(exchange, owner, command);
+        WriteResult result = send(exchange, owner, command, WriteResult.class);
         OcpiAnswer answer = shown(projection, result, OcpiAnswer.empty());
         return result.kind() == WriteResult.Kind.CREATED ? answer.created() : answer;
     }
 
     /** Sends a command and gives back what its handler answers; throws like {@link #put}. */
-    public <R> R send(OcpiExchange exchange, PartyId owner, Object command) {
-        return commands.send(command, exchange.origin(owner));
+    public <R> R send(OcpiExchange exchange, PartyId owner, Object command, Class<R> answer) {
+        return commands.send(command, exchange.origin(owner), answer);
     }
 
     /** The answer once the projection shows the write, or with a header that says that it does not yet. */

@@ -56,9 +56,12 @@ public record OwnerPath(PartyId owner, CiString id) {
     }
 
     private static boolean isParty(PartyId party) {
+        // A colon parts the components of identities, so it cannot be in any but the last.
         return party.countryCode().toString().length() == 2
                 && isText(party.countryCode(), 2)
-                && isText(party.partyId(), 3);
+                && isText(party.partyId(), 3)
+                && party.countryCode().toString().indexOf(':') < 0
+                && party.partyId().toString().indexOf(':') < 0;
     }
 
     static boolean isText(CiString value, int maxLength) {

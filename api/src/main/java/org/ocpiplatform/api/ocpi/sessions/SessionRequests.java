@@ -69,7 +69,10 @@ final class SessionRequests {
             throw Rejection.notFound("session");
         }
         ChargingPreferencesDecision decision = writes.send(
-                exchange, driversParty, new SetChargingPreferences(id, body.valid(ChargingPreferences.class)));
+                exchange,
+                driversParty,
+                new SetChargingPreferences(id, body.valid(ChargingPreferences.class)),
+                ChargingPreferencesDecision.class);
         return writes.shown(PROJECTION, decision.result(), OcpiAnswer.value(decision.response()));
     }
 

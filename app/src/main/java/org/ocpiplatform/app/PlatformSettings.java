@@ -65,7 +65,9 @@ record PlatformSettings(
     }
 
     /** Who a party is in the eyes of drivers. */
-    record Business(@NotBlank @Size(max = 100) String name, @Nullable @Size(max = 255) String website) {}
+    record Business(
+            @NotBlank @Size(max = 100) String name,
+            @Nullable @Size(max = 255) String website) {}
 
     /**
      * Where events are stored.
@@ -96,11 +98,14 @@ record PlatformSettings(
 
     /** Objects on one page of a list. */
     record Paging(
-            @DefaultValue("100") @Min(1) int defaultLimit, @DefaultValue("1000") @Min(1) @Max(10_000) int maxLimit) {}
+            @DefaultValue("100") @Min(1) int defaultLimit,
+            @DefaultValue("1000") @Min(1) @Max(10_000) int maxLimit) {}
 
     /** @param maxBody largest request body */
     record Limits(@DefaultValue("4MB") DataSize maxBody) {}
 
     /** What our CPO side demands of charging preferences. */
-    record Sessions(@DefaultValue("false") boolean departureRequired, @DefaultValue("false") boolean energyNeedRequired) {}
+    record Sessions(
+            @DefaultValue("false") boolean departureRequired,
+            @DefaultValue("false") boolean energyNeedRequired) {}
 }

@@ -60,7 +60,9 @@ final class StartFailure implements FailureAnalyzer, FailureAnalysisReporter {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof BindException bind) {
                 return "setting " + bind.getName() + " has an unusable value"
-                        + (bind.getProperty() == null ? "" : " (" + bind.getProperty().getValue() + ")");
+                        + (bind.getProperty() == null
+                                ? ""
+                                : " (" + bind.getProperty().getValue() + ")");
             }
         }
         return null;

@@ -39,8 +39,7 @@ final class StartReport {
     void on(ApplicationReadyEvent ready) {
         Duration taken = ready.getTimeTaken();
         StringBuilder report = new StringBuilder(512);
-        report.append(
-                """
+        report.append("""
 
                 OCPI platform %s, started in %.1f s
                   versions        %s/ocpi/versions
@@ -49,22 +48,15 @@ final class StartReport {
                   event store     %s
                   read store      %s
                   admin token     %s
-                """
-                        .formatted(
-                                version(),
-                                taken == null ? 0.0 : taken.toMillis() / 1000.0,
-                                edge.publicUrl(),
-                                edge.publicUrl(),
-                                directory.path(),
-                                surroundings.embeddedEventStore()
-                                        ? "embedded PostgreSQL"
-                                        : "PostgreSQL at the configured URL",
-                                surroundings.embeddedReadStore()
-                                        ? "embedded MongoDB protocol server"
-                                        : "MongoDB at the configured URI",
-                                settings.admin().token() == null
-                                        ? directory.path().resolve("admin-token")
-                                        : "as configured"));
+                """.formatted(
+                version(),
+                taken == null ? 0.0 : taken.toMillis() / 1000.0,
+                edge.publicUrl(),
+                edge.publicUrl(),
+                directory.path(),
+                surroundings.embeddedEventStore() ? "embedded PostgreSQL" : "PostgreSQL at the configured URL",
+                surroundings.embeddedReadStore() ? "embedded MongoDB protocol server" : "MongoDB at the configured URI",
+                settings.admin().token() == null ? directory.path().resolve("admin-token") : "as configured"));
         demo.tokens().ifPresent(tokens -> report.append(curlLines(tokens)));
         LOG.info("{}", report);
     }
@@ -77,12 +69,10 @@ final class StartReport {
                   curl -s -H 'Authorization: Token %1$s' %3$s/ocpi/emsp/2.3.0/sessions/NL/DCP/S1
                   curl -i -X PATCH -H 'Authorization: Token %1$s' -H 'Content-Type: application/json' -d '{"kwh":1.5,"last_updated":"2026-01-10T10:15:00Z"}' %3$s/ocpi/emsp/2.3.0/sessions/NL/DCP/S1
                   curl -i -H 'Authorization: Token %2$s' '%3$s/ocpi/emsp/2.3.0/sessions?limit=10'
-                """
-                .formatted(tokens.cpo(), tokens.emsp(), edge.publicUrl(), SAMPLE_SESSION.replace("\n", ""));
+                """.formatted(tokens.cpo(), tokens.emsp(), edge.publicUrl(), SAMPLE_SESSION.replace("\n", ""));
     }
 
-    private static final String SAMPLE_SESSION =
-            """
+    private static final String SAMPLE_SESSION = """
             {"country_code":"NL","party_id":"DCP","id":"S1","start_date_time":"2026-01-10T10:00:00Z","kwh":0,
             "cdr_token":{"country_code":"NL","party_id":"DMS","uid":"012345678","type":"RFID","contract_id":"NL-DMS-C12345678-X"},
             "auth_method":"WHITELIST","location_id":"LOC1","evse_uid":"EVSE-1","connector_id":"1","currency":"EUR",

@@ -44,7 +44,8 @@ class StoreConfiguration {
     }
 
     /** The servers that run inside the platform, if any. */
-    record EmbeddedServers(@Nullable PostgresServer postgres, @Nullable EmbeddedMongo mongo) implements AutoCloseable {
+    record EmbeddedServers(
+            @Nullable PostgresServer postgres, @Nullable EmbeddedMongo mongo) implements AutoCloseable {
 
         @Override
         public void close() {
@@ -124,8 +125,8 @@ class StoreConfiguration {
     MongoClient mongoClient(PlatformSettings settings, EmbeddedServers embedded) {
         MongoClientSettings.Builder client = MongoClientSettings.builder()
                 .applyConnectionString(readStore(settings, embedded))
-                .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(
-                        CONNECT_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS));
+                .applyToClusterSettings(
+                        cluster -> cluster.serverSelectionTimeout(CONNECT_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS));
         if (embedded.mongo() == null) {
             client.writeConcern(WriteConcern.MAJORITY);
         }
@@ -134,8 +135,9 @@ class StoreConfiguration {
 
     @Bean
     MongoDatabase readStoreDatabase(MongoClient client, PlatformSettings settings, EmbeddedServers embedded) {
-        return client.getDatabase(Optional.ofNullable(readStore(settings, embedded).getDatabase())
-                .orElse(settings.readStore().database()));
+        return client.getDatabase(
+                Optional.ofNullable(readStore(settings, embedded).getDatabase())
+                        .orElse(settings.readStore().database()));
     }
 
     private static ConnectionString readStore(PlatformSettings settings, EmbeddedServers embedded) {

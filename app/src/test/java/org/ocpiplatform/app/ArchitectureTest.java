@@ -90,22 +90,21 @@ class ArchitectureTest {
             .that()
             .resideInAPackage(ROOT + "embedded..")
             .should()
-            .dependOnClassesThat(resideInAnyPackage(ROOT + "..").and(resideOutsideOfPackages(ROOT + "embedded..")));
+            .dependOnClassesThat(resideInAnyPackage("org.ocpiplatform..").and(resideOutsideOfPackages(ROOT + "embedded..")));
 
     @ArchTest
     static final ArchRule theEventStoreKnowsNoDomain = noClasses()
             .that()
             .resideInAPackage(ROOT + "eventstore..")
             .should()
-            .dependOnClassesThat(resideInAnyPackage(ROOT + "..").and(resideOutsideOfPackages(ROOT + "eventstore..")));
+            .dependOnClassesThat(resideInAnyPackage("org.ocpiplatform..").and(resideOutsideOfPackages(ROOT + "eventstore..")));
 
     @ArchTest
     static final ArchRule writeSlicesDoNotImportEachOther =
             slices().matching(ROOT + "write.(*)..").should().notDependOnEachOther();
 
     @ArchTest
-    static final ArchRule readSlicesDoNotImportEachOther = slices()
-            .matching(ROOT + "read.(*)..")
+    static final ArchRule readSlicesDoNotImportEachOther = slices().matching(ROOT + "read.(*)..")
             .should()
             .notDependOnEachOther()
             // Every slice builds on what all projections share.
@@ -159,7 +158,7 @@ class ArchitectureTest {
             .that()
             .haveSimpleName("package-info")
             .and()
-            .resideInAPackage(ROOT + "..")
+            .resideInAPackage("org.ocpiplatform..")
             .should()
             .beAnnotatedWith(NullMarked.class);
 

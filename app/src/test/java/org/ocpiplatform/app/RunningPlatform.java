@@ -100,13 +100,10 @@ final class RunningPlatform implements AutoCloseable {
 
     /** Provisions a platform with one party and returns its token. */
     String provisionToken(String role, String country, String party) throws Exception {
-        Http.Answer answer = admin().post(
-                "/admin/partners",
-                """
+        Http.Answer answer = admin().post("/admin/partners", """
                 {"name":"%1$s %2$s-%3$s","mode":"PROVISIONED","roles":[{"role":"%1$s","country_code":"%2$s","party_id":"%3$s",
                  "business_details":{"name":"%3$s"}}]}
-                """
-                        .formatted(role, country, party));
+                """.formatted(role, country, party));
         if (answer.status() != 201) {
             throw new IllegalStateException("not provisioned: " + answer);
         }

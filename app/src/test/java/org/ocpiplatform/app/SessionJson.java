@@ -11,7 +11,6 @@ final class SessionJson {
                  "cdr_token":{"country_code":"%s","party_id":"%s","uid":"012345678","type":"RFID","contract_id":"C12345678"},
                  "auth_method":"WHITELIST","location_id":"LOC1","evse_uid":"EVSE-1","connector_id":"1","currency":"EUR",
                  "status":"ACTIVE","last_updated":"%s"}
-                """
-                .formatted(id, tokenCountry, tokenParty, lastUpdated);
+                """.formatted(id, tokenCountry, tokenParty, lastUpdated);
     }
 }

@@ -53,8 +53,7 @@ class SessionLifeE2E {
         assertThat(cpo.put(url, created).outcome()).isEqualTo("200/1000");
         assertThat(head()).as("an identical PUT writes no event").isEqualTo(events);
 
-        String period =
-                """
+        String period = """
                 {"charging_periods":[{"start_date_time":"2026-01-10T10:%1$s:00Z",
                   "dimensions":[{"type":"ENERGY","volume":%1$s.500}]}],"kwh":%1$s.500,"last_updated":"2026-01-10T10:%1$s:00Z"}
                 """;
@@ -65,14 +64,16 @@ class SessionLifeE2E {
         assertThat(session.get("charging_periods").size()).isEqualTo(2);
         assertThat(session.get("kwh").decimalValue().toPlainString()).isEqualTo("30.500");
 
-        assertThat(cpo.patch(url, "{\"kwh\":99,\"last_updated\":\"2026-01-10T10:29:59.999Z\"}").message())
+        assertThat(cpo.patch(url, "{\"kwh\":99,\"last_updated\":\"2026-01-10T10:29:59.999Z\"}")
+                        .message())
                 .contains("stale");
         assertThat(cpo.patch(
                                 url,
                                 "{\"status\":\"COMPLETED\",\"end_date_time\":\"2026-01-10T11:00:00Z\",\"last_updated\":\"2026-01-10T11:00:00Z\"}")
                         .outcome())
                 .isEqualTo("200/1000");
-        assertThat(cpo.patch(url, "{\"kwh\":31,\"last_updated\":\"2026-01-10T11:00:01Z\"}").outcome())
+        assertThat(cpo.patch(url, "{\"kwh\":31,\"last_updated\":\"2026-01-10T11:00:01Z\"}")
+                        .outcome())
                 .as("a completed session is frozen")
                 .isEqualTo("200/2001");
         assertThat(cpo.get(url).data().get("status").asString()).isEqualTo("COMPLETED");
@@ -129,12 +130,10 @@ class SessionLifeE2E {
         cpo.put(url, SessionJson.aSession("PARALLEL1", "DE", "ABC", "2026-01-10T10:00:00Z"));
         List<Callable<String>> patches = new ArrayList<>();
         for (int i = 0; i < writers; i++) {
-            String patch =
-                    """
+            String patch = """
                     {"charging_periods":[{"start_date_time":"2026-01-10T10:00:%02dZ",
                       "dimensions":[{"type":"ENERGY","volume":%d}]}],"last_updated":"2026-01-10T12:00:00Z"}
-                    """
-                            .formatted(i % 60, i);
+                    """.formatted(i % 60, i);
             patches.add(() -> cpo.patch(url, patch).outcome());
         }
 
@@ -169,6 +168,11 @@ class SessionLifeE2E {
     }
 
     private static long head() throws Exception {
-        return platform.admin().get("/admin/projections").json().get(0).get("head").asLong();
+        return platform.admin()
+                .get("/admin/projections")
+                .json()
+                .get(0)
+                .get("head")
+                .asLong();
     }
 }

@@ -105,8 +105,7 @@ class PersistenceIT {
             database.getCollection("documents").createIndex(Indexes.ascending("old"));
             for (int i = 0; i < 100; i++) {
                 database.getCollection("documents").insertOne(new Document("_id", i).append("version", 1));
-                rebuilt.insertOne(
-                        new Document("_id", i).append("version", 2).append("seq", 100 - i));
+                rebuilt.insertOne(new Document("_id", i).append("version", 2).append("seq", 100 - i));
             }
             rebuilt.renameCollection(
                     new MongoNamespace("read", "documents"), new RenameCollectionOptions().dropTarget(true));
@@ -216,8 +215,7 @@ class PersistenceIT {
         long written = 0;
         try (EmbeddedMongo mongo = EmbeddedMongo.start(directory, MIN_GARBAGE);
                 MongoClient client = MongoClients.create(mongo.connectionString())) {
-            MongoCollection<Document> documents =
-                    client.getDatabase("read").getCollection("documents");
+            MongoCollection<Document> documents = client.getDatabase("read").getCollection("documents");
             documents.createIndex(Indexes.ascending("round"));
             Instant end = Instant.now().plus(Duration.ofSeconds(30));
             while (mongo.compactions() < 3 && Instant.now().isBefore(end)) {
@@ -251,8 +249,7 @@ class PersistenceIT {
         Files.createSymbolicLink(segment, full);
         try (EmbeddedMongo mongo = EmbeddedMongo.start(directory, MIN_GARBAGE);
                 MongoClient client = MongoClients.create(mongo.connectionString())) {
-            MongoCollection<Document> documents =
-                    client.getDatabase("read").getCollection("documents");
+            MongoCollection<Document> documents = client.getDatabase("read").getCollection("documents");
             for (int i = 0; i < 20_000; i++) {
                 documents.insertOne(new Document("_id", i).append("text", "x".repeat(1_000)));
             }
@@ -331,8 +328,9 @@ class PersistenceIT {
     }
 
     private static long assertNoTokenAheadOfItsDocuments(MongoDatabase database, long seed) {
-        Document last =
-                database.getCollection("positions").find(Filters.eq("projection")).first();
+        Document last = database.getCollection("positions")
+                .find(Filters.eq("projection"))
+                .first();
         long position = last == null ? 0 : last.getLong("position");
         MongoCollection<Document> documents = database.getCollection("documents");
         List<Document> all = all(documents);

@@ -16,7 +16,7 @@ import org.axonframework.eventsourcing.snapshotting.SnapshotFilter;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
 import org.jspecify.annotations.Nullable;
-import org.ocpiplatform.contract.StoredTypeSerializer;
+import org.ocpiplatform.contract.storage.StoredTypeSerializer;
 import org.ocpiplatform.embedded.DataDirectory;
 import org.ocpiplatform.embedded.mongo.EmbeddedMongo;
 import org.ocpiplatform.embedded.postgres.PostgresServer;

@@ -90,14 +90,16 @@ class ArchitectureTest {
             .that()
             .resideInAPackage(ROOT + "embedded..")
             .should()
-            .dependOnClassesThat(resideInAnyPackage("org.ocpiplatform..").and(resideOutsideOfPackages(ROOT + "embedded..")));
+            .dependOnClassesThat(
+                    resideInAnyPackage("org.ocpiplatform..").and(resideOutsideOfPackages(ROOT + "embedded..")));
 
     @ArchTest
     static final ArchRule theEventStoreKnowsNoDomain = noClasses()
             .that()
             .resideInAPackage(ROOT + "eventstore..")
             .should()
-            .dependOnClassesThat(resideInAnyPackage("org.ocpiplatform..").and(resideOutsideOfPackages(ROOT + "eventstore..")));
+            .dependOnClassesThat(
+                    resideInAnyPackage("org.ocpiplatform..").and(resideOutsideOfPackages(ROOT + "eventstore..")));
 
     @ArchTest
     static final ArchRule writeSlicesDoNotImportEachOther =

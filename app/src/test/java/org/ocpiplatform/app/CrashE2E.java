@@ -42,7 +42,9 @@ class CrashE2E {
                 Set<String> listed = list(platform.partner(emspToken));
                 assertThat(listed).as("in the list").containsAll(acknowledged);
                 for (String id : acknowledged) {
-                    assertThat(platform.partner(cpoToken).get(SESSIONS + "/NL/TNM/" + id).status())
+                    assertThat(platform.partner(cpoToken)
+                                    .get(SESSIONS + "/NL/TNM/" + id)
+                                    .status())
                             .as(id)
                             .isEqualTo(200);
                 }
@@ -53,8 +55,8 @@ class CrashE2E {
         }
     }
 
-    private static void writeUntilKilled(
-            RunningPlatform platform, String token, int round, Queue<String> acknowledged) throws Exception {
+    private static void writeUntilKilled(RunningPlatform platform, String token, int round, Queue<String> acknowledged)
+            throws Exception {
         Http cpo = platform.partner(token);
         AtomicInteger next = new AtomicInteger();
         int before = acknowledged.size();

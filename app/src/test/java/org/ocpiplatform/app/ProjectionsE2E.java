@@ -37,7 +37,9 @@ class ProjectionsE2E {
             fill(cpo);
             String before = emsp.get(SESSIONS + "?limit=1000").data().toString();
 
-            assertThat(platform.admin().post("/admin/projections/sessions/rebuild", "").status())
+            assertThat(platform.admin()
+                            .post("/admin/projections/sessions/rebuild", "")
+                            .status())
                     .isEqualTo(202);
             do {
                 Http.Answer list = emsp.get(SESSIONS + "?limit=1000");
@@ -52,7 +54,9 @@ class ProjectionsE2E {
                             .outcome())
                     .isEqualTo("201/1000");
             assertThat(emsp.get(SESSIONS + "?limit=1").header("X-Total-Count")).contains(String.valueOf(COUNT + 1));
-            assertThat(platform.admin().post("/admin/projections/nothing/rebuild", "").status())
+            assertThat(platform.admin()
+                            .post("/admin/projections/nothing/rebuild", "")
+                            .status())
                     .isEqualTo(404);
         }
     }
@@ -72,7 +76,10 @@ class ProjectionsE2E {
                     RunningPlatform platform = RunningPlatform.start(dataDir, with(eventStore, mongo))) {
                 emspToken = platform.provisionToken("EMSP", "DE", "ABC");
                 fill(platform.provision("CPO", "NL", "TNM"));
-                before = platform.partner(emspToken).get(SESSIONS + "?limit=1000").data().toString();
+                before = platform.partner(emspToken)
+                        .get(SESSIONS + "?limit=1000")
+                        .data()
+                        .toString();
             }
             try (EmbeddedMongo empty = EmbeddedMongo.start(secondMongoDir);
                     RunningPlatform platform = RunningPlatform.start(dataDir, with(eventStore, empty))) {
@@ -81,7 +88,8 @@ class ProjectionsE2E {
                                 .data()
                                 .toString())
                         .isEqualTo(before);
-                assertThat(platform.log()).contains("PostgreSQL at the configured URL", "MongoDB at the configured URI");
+                assertThat(platform.log())
+                        .contains("PostgreSQL at the configured URL", "MongoDB at the configured URI");
             }
         }
     }
@@ -97,7 +105,8 @@ class ProjectionsE2E {
                 assertThat(System.nanoTime()).as("still ready").isLessThan(deadline);
                 TimeUnit.MILLISECONDS.sleep(200);
             }
-            assertThat(platform.http().get("/actuator/health/liveness").status()).isEqualTo(200);
+            assertThat(platform.http().get("/actuator/health/liveness").status())
+                    .isEqualTo(200);
         } finally {
             mongo.close();
         }

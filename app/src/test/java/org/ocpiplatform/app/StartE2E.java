@@ -21,7 +21,9 @@ class StartE2E {
 
     @Test
     void anUnusableValueStopsTheStartWithOneLineThatNamesIt() throws Exception {
-        assertThat(refusal("--ocpi.paging.max-limit=many")).contains("ocpi.paging.max-limit").contains("many");
+        assertThat(refusal("--ocpi.paging.max-limit=many"))
+                .contains("ocpi.paging.max-limit")
+                .contains("many");
         assertThat(refusal("--ocpi.parties[0].role=CPO", "--ocpi.parties[0].country-code=NLD"))
                 .contains("ocpi.parties[0]");
     }
@@ -37,7 +39,8 @@ class StartE2E {
 
     @Test
     void aStoreThatDoesNotAnswerStopsTheStartWithOneLine() throws Exception {
-        assertThat(refusal("--ocpi.event-store.url=jdbc:postgresql://127.0.0.1:1/none", "--ocpi.event-store.username=x"))
+        assertThat(refusal(
+                        "--ocpi.event-store.url=jdbc:postgresql://127.0.0.1:1/none", "--ocpi.event-store.username=x"))
                 .contains("ocpi.event-store.url");
     }
 

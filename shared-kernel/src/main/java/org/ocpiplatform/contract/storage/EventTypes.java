@@ -1,4 +1,4 @@
-package org.ocpiplatform.contract;
+package org.ocpiplatform.contract.storage;
 
 import java.util.Arrays;
 import java.util.List;
@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.ocpiplatform.contract.StoredType;
 import org.ocpiplatform.contract.partners.PartnerEvent;
 import org.ocpiplatform.contract.partners.PartyClaimEvent;
 import org.ocpiplatform.contract.sessions.SessionEvent;

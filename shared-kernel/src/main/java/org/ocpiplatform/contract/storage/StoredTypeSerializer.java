@@ -1,8 +1,9 @@
-package org.ocpiplatform.contract;
+package org.ocpiplatform.contract.storage;
 
 import org.axonframework.serialization.SerializedType;
 import org.axonframework.serialization.SimpleSerializedType;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
+import org.ocpiplatform.contract.StoredType;
 import org.ocpiplatform.ocpi.json.OcpiJson;
 
 /** Writes events under their {@linkplain StoredType stored names}, with the JSON that OCPI objects have at the edge. */

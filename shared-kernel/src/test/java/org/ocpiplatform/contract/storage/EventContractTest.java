@@ -1,4 +1,4 @@
-package org.ocpiplatform.contract;
+package org.ocpiplatform.contract.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,6 +14,7 @@ import org.axonframework.serialization.Revision;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.ocpiplatform.contract.StoredType;
 import org.ocpiplatform.ocpi.json.OcpiJson;
 import tools.jackson.databind.JsonNode;
 

@@ -10,6 +10,7 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -22,10 +23,21 @@ import org.ocpiplatform.contract.StoredType;
 import org.springframework.web.bind.annotation.RequestMapping;
 
 /** The house's rules that the compiler cannot keep (docs/adr/0002). */
-@AnalyzeClasses(packages = "org.ocpiplatform", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(
+        packages = "org.ocpiplatform",
+        importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.NoSamples.class})
 class ArchitectureTest {
 
     private static final String ROOT = "org.ocpiplatform.";
+
+    /** Leaves out the samples that other modules' tests share. */
+    static final class NoSamples implements ImportOption {
+
+        @Override
+        public boolean includes(Location location) {
+            return !location.contains("-tests.jar");
+        }
+    }
 
     @ArchTest
     static final ArchRule theVocabularyKnowsNoFramework = noClasses()

@@ -1,0 +1,52 @@
+package org.ocpiplatform.bench.micro;
+
+import java.util.concurrent.TimeUnit;
+import org.ocpiplatform.ocpi.json.OcpiJson;
+import org.ocpiplatform.ocpi.sessions.Session;
+import org.ocpiplatform.ocpi.validation.Validation;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** The way of a session of about 1 KB from JSON and back. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(1)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class SessionJsonBenchmark {
+
+    private final byte[] body = Samples.body();
+    private final Session session = Samples.session(3);
+
+    /** The body of a PUT becomes an object. */
+    @Benchmark
+    public Session bind() {
+        return OcpiJson.mapper().readValue(body, Session.class);
+    }
+
+    /** The object is checked. */
+    @Benchmark
+    public Session validate() {
+        return Validation.valid(session);
+    }
+
+    /** Both, as every PUT does. */
+    @Benchmark
+    public Session bindAndValidate() {
+        return Validation.valid(OcpiJson.mapper().readValue(body, Session.class));
+    }
+
+    /** The object becomes the JSON that is stored and shown. */
+    @Benchmark
+    public String serialize() {
+        return OcpiJson.mapper().writeValueAsString(session);
+    }
+}

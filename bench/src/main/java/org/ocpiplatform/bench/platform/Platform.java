@@ -1,0 +1,87 @@
+package org.ocpiplatform.bench.platform;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import org.ocpiplatform.bench.http.HttpConnection;
+import org.ocpiplatform.bench.http.HttpRequest;
+import org.ocpiplatform.bench.http.HttpResponse;
+import org.ocpiplatform.ocpi.json.OcpiJson;
+
+/** A running platform with two partners on it: a CPO that pushes sessions and an eMSP that reads them. */
+public final class Platform {
+
+    /** What the platforms that we start take as their administrator's token. */
+    public static final String ADMIN_TOKEN = "administrator-of-a-benchmark";
+
+    private static final String READINESS = "/actuator/health/readiness";
+
+    private final URI url;
+    private final String cpo;
+    private final String emsp;
+
+    private Platform(URI url, String cpo, String emsp) {
+        this.url = url;
+        this.cpo = cpo;
+        this.emsp = emsp;
+    }
+
+    /** Starts a platform on a data directory, which it creates if it is not there. */
+    public static ServerProcess start(CleanUp cleanUp, Path jar, String heap, Path data, Path log)
+            throws IOException, InterruptedException {
+        List<String> program = List.of(
+                "-jar",
+                jar.toString(),
+                "--ocpi.data-dir=" + data,
+                "--ocpi.demo=false",
+                "--ocpi.admin.token=" + ADMIN_TOKEN);
+        return ServerProcess.start(cleanUp, heap, program, READINESS, log);
+    }
+
+    /** Makes the two partners on a platform that does not have them yet. */
+    public static Platform provision(URI url, String adminToken) throws IOException {
+        return new Platform(
+                url, partner(url, adminToken, "CPO", Sessions.CPO), partner(url, adminToken, "EMSP", Sessions.EMSP));
+    }
+
+    private static String partner(URI url, String adminToken, String role, String party) throws IOException {
+        String body = """
+                {"name":"Bench %1$s","mode":"PROVISIONED","roles":[{"role":"%1$s","country_code":"NL","party_id":"%2$s",\
+                "business_details":{"name":"Bench %1$s"}}]}""".formatted(role, party);
+        try (HttpConnection connection = HttpConnection.open(url)) {
+            HttpResponse response = connection.exchange(
+                    HttpRequest.to(url, "Bearer " + adminToken).json("POST", "/admin/partners", body));
+            if (response.status() != 201) {
+                throw new IOException("the platform does not take the partner " + role + ": " + response);
+            }
+            String token = OcpiJson.mapper()
+                    .readTree(response.body())
+                    .required("token")
+                    .asString();
+            return Base64.getEncoder().encodeToString(token.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** The same partners on the platform that runs at another address after a restart. */
+    public Platform at(URI newUrl) {
+        return new Platform(newUrl, cpo, emsp);
+    }
+
+    /** Where the platform is. */
+    public URI url() {
+        return url;
+    }
+
+    /** Requests of the CPO. */
+    public HttpRequest cpo() {
+        return HttpRequest.to(url, "Token " + cpo);
+    }
+
+    /** Requests of the eMSP. */
+    public HttpRequest emsp() {
+        return HttpRequest.to(url, "Token " + emsp);
+    }
+}

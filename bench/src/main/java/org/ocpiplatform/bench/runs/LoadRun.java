@@ -1,0 +1,214 @@
+package org.ocpiplatform.bench.runs;
+
+import java.io.IOException;
+import java.net.URI;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.ocpiplatform.bench.floor.HttpFloor;
+import org.ocpiplatform.bench.floor.PostgresFloor;
+import org.ocpiplatform.bench.measure.Load;
+import org.ocpiplatform.bench.measure.Measurement;
+import org.ocpiplatform.bench.measure.Requests;
+import org.ocpiplatform.bench.platform.CleanUp;
+import org.ocpiplatform.bench.platform.Platform;
+import org.ocpiplatform.bench.platform.ServerProcess;
+
+/** How many requests of each kind the platform answers, beside what the machine could do at most. */
+public final class LoadRun {
+
+    private static final Set<String> OPTIONS = Set.of(
+            "connections",
+            "seconds",
+            "warmup",
+            "sessions",
+            "preload",
+            "paths",
+            "rate",
+            "heap",
+            "keep-data!",
+            "no-floors!",
+            "platform-jar",
+            "platform-url",
+            "admin-token",
+            "save",
+            "compare");
+
+    private static final String HTTP_FLOOR_GET = "F1 get";
+    private static final String HTTP_FLOOR_LIST = "F1 list";
+    private static final String POSTGRES_FLOOR = "F2 insert";
+    private static final Map<String, String> FLOORS = Map.of(
+            Targets.PUT, POSTGRES_FLOOR,
+            Targets.PATCH, POSTGRES_FLOOR,
+            Targets.GET, HTTP_FLOOR_GET,
+            Targets.LIST, HTTP_FLOOR_LIST,
+            Targets.LIST_DEEP, HTTP_FLOOR_LIST,
+            Targets.LIST_OFFSET, HTTP_FLOOR_LIST);
+
+    private final Options options;
+    private final Places places;
+    private final Report report = Report.empty();
+    private final Map<String, Requests> reads = new LinkedHashMap<>();
+    private final Map<String, byte[]> bodies = new LinkedHashMap<>();
+
+    private LoadRun(Options options, Places places) {
+        this.options = options;
+        this.places = places;
+    }
+
+    /** Runs and prints; returns the exit code. */
+    public static int run(String[] arguments) throws IOException, InterruptedException, SQLException {
+        Options options = Options.parse(arguments, OPTIONS);
+        // Before minutes of work, not after.
+        Report before = options.has("compare")
+                ? Report.load(Places.RESULTS, options.text("compare").orElseThrow())
+                : null;
+        try (CleanUp cleanUp = CleanUp.atExit()) {
+            return new LoadRun(options, Places.of(options, cleanUp)).run(before);
+        }
+    }
+
+    private int run(@Nullable Report before) throws IOException, InterruptedException, SQLException {
+        report.facts().putAll(Machine.facts(places.scratch().path(), places.heap()));
+        report.facts()
+                .put(
+                        "load",
+                        connections() + " connections, "
+                                + (rate() > 0 ? rate() + " requests per second" : "closed loop") + ", "
+                                + duration("seconds", 10).toSeconds() + " s per path");
+        if (options.has("platform-url")) {
+            measure(
+                    Platform.provision(
+                            URI.create(options.text("platform-url").orElseThrow()),
+                            options.text("admin-token").orElse(Platform.ADMIN_TOKEN)),
+                    null);
+        } else {
+            measureOwnPlatform();
+        }
+        if (!options.has("no-floors")) {
+            measureFloors();
+        }
+        report.print();
+        if (before != null) {
+            report.printComparison(before);
+        }
+        if (options.has("save")) {
+            report.save(Places.RESULTS, options.text("save").orElseThrow());
+        }
+        return report.errors() == 0 ? 0 : 1;
+    }
+
+    private void measureOwnPlatform() throws IOException, InterruptedException {
+        IO.println("Starting the platform on an empty directory");
+        try (ServerProcess server = places.startPlatform()) {
+            report.facts().put("start, empty", seconds(server.startTime()));
+            measure(Platform.provision(server.url(), Platform.ADMIN_TOKEN), server);
+        }
+        IO.println("Starting the platform on what it has stored");
+        try (ServerProcess server = places.startPlatform()) {
+            report.facts().put("start, with data", seconds(server.startTime()));
+        }
+    }
+
+    private void measure(Platform platform, @Nullable ServerProcess server) throws IOException {
+        // They must suffice for every connection to have sessions of its own.
+        int sessions = Math.max(options.number("sessions", options.number("preload", 20_000)), 10 * connections());
+        Preload.run(platform, connections(), sessions);
+        Targets targets = new Targets(platform, connections(), sessions);
+        List<String> paths =
+                options.text("paths").map(text -> List.of(text.split(","))).orElse(Targets.ALL);
+        for (String path : paths) {
+            Requests requests = targets.requests(path);
+            byte[] body = targets.checked(path, requests);
+            if (path.equals(Targets.GET) || path.equals(Targets.LIST)) {
+                bodies.put(path, body);
+                reads.put(path, requests);
+            }
+            measure(path, platform.url(), requests, () -> server == null ? Duration.ZERO : server.cpu());
+        }
+    }
+
+    private void measure(String path, URI url, Requests requests, Supplier<Duration> serverCpu) throws IOException {
+        IO.println("Measuring " + path);
+        Load.run(url, requests, Load.Plan.lasting(connections(), duration("warmup", 4), rate()));
+        Usage begin = Usage.now(serverCpu, places);
+        Measurement measurement =
+                Load.run(url, requests, Load.Plan.lasting(connections(), duration("seconds", 10), rate()));
+        add(path, measurement, begin, Usage.now(serverCpu, places));
+        measurement.failures().forEach(failure -> IO.println("  failed: " + failure));
+    }
+
+    private void measureFloors() throws IOException, InterruptedException, SQLException {
+        byte[] detail = bodies.getOrDefault(Targets.GET, new byte[0]);
+        byte[] list = bodies.getOrDefault(Targets.LIST, new byte[0]);
+        if (!bodies.isEmpty()) {
+            try (ServerProcess server = HttpFloor.start(
+                    places.cleanUp(), places.heap(), places.scratch().path(), detail, list)) {
+                for (Map.Entry<String, Requests> read : reads.entrySet()) {
+                    measure(
+                            FLOORS.getOrDefault(read.getKey(), read.getKey()),
+                            server.url(),
+                            read.getValue(),
+                            server::cpu);
+                }
+            }
+        }
+        IO.println("Measuring " + POSTGRES_FLOOR);
+        PostgresFloor postgres =
+                PostgresFloor.start(places.cleanUp(), places.scratch().resolve("floor"), connections());
+        report.facts().put("PostgreSQL", postgres.durability());
+        postgres.insert(duration("warmup", 4));
+        Usage begin = Usage.now(() -> Duration.ZERO, places);
+        Measurement measurement = postgres.insert(duration("seconds", 10));
+        add(POSTGRES_FLOOR, measurement, begin, Usage.now(() -> Duration.ZERO, places));
+    }
+
+    private static @Nullable String floor(String path) {
+        return FLOORS.get(path);
+    }
+
+    private void add(String path, Measurement measurement, Usage begin, Usage end) {
+        double each = measurement.requests() * 1000.0;
+        report.rows()
+                .add(new Report.Row(
+                        path,
+                        measurement.perSecond(),
+                        measurement.millisAt(50),
+                        measurement.millisAt(99),
+                        measurement.requests(),
+                        measurement.errors(),
+                        rate() > 0 ? null : floor(path),
+                        (end.server() - begin.server()) / each,
+                        (end.store() - begin.store()) / each,
+                        (end.client() - begin.client()) / each));
+    }
+
+    /** CPU time used so far, in nanoseconds. */
+    private record Usage(long server, long store, long client) {
+
+        static Usage now(Supplier<Duration> server, Places places) {
+            return new Usage(server.get().toNanos(), places.scratch().cpu().toNanos(), Machine.ownCpu());
+        }
+    }
+
+    private int connections() {
+        return options.number("connections", 32);
+    }
+
+    private int rate() {
+        return options.number("rate", 0);
+    }
+
+    private Duration duration(String option, int otherwise) {
+        return Duration.ofSeconds(options.number(option, otherwise));
+    }
+
+    private static String seconds(Duration duration) {
+        return "%.1f s".formatted(duration.toMillis() / 1000.0);
+    }
+}

@@ -8,6 +8,8 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 public class OcpiPlatform {
 
     static void main(String[] args) {
+        // The embedded read store's buffers; their leaks would be a defect of ours, found in tests, not in production.
+        System.setProperty("io.netty.leakDetection.level", "disabled");
         SpringApplication.run(OcpiPlatform.class, args);
     }
 }

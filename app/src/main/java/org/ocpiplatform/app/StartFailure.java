@@ -1,5 +1,7 @@
 package org.ocpiplatform.app;
 
+import com.mongodb.MongoException;
+import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.embedded.EmbeddedStoreException;
 import org.springframework.boot.context.properties.bind.BindException;
@@ -32,6 +34,12 @@ final class StartFailure implements FailureAnalyzer, FailureAnalysisReporter {
             switch (cause) {
                 case EmbeddedStoreException store -> {
                     return store.getMessage();
+                }
+                case SQLException database -> {
+                    return "the PostgreSQL of ocpi.event-store.url cannot be used: " + firstLine(database);
+                }
+                case MongoException database -> {
+                    return "the MongoDB of ocpi.read-store.uri cannot be used: " + firstLine(database);
                 }
                 case PortInUseException port -> {
                     return "port " + port.getPort() + " is in use; choose another with --server.port";
@@ -66,6 +74,10 @@ final class StartFailure implements FailureAnalyzer, FailureAnalysisReporter {
             }
         }
         return null;
+    }
+
+    private static String firstLine(Exception failure) {
+        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("no reason given");
     }
 
     private static String describe(String prefix, ObjectError error) {

@@ -50,8 +50,10 @@ final class RunningPlatform implements AutoCloseable {
                 OcpiPlatform.class.getName(),
                 "--server.port=" + port,
                 "--ocpi.data-dir=" + dataDir,
-                "--ocpi.admin.token=" + ADMIN_TOKEN,
-                "--ocpi.demo=false"));
+                "--ocpi.admin.token=" + ADMIN_TOKEN));
+        if (List.of(settings).stream().noneMatch(setting -> setting.startsWith("--ocpi.demo"))) {
+            command.add("--ocpi.demo=false");
+        }
         command.addAll(List.of(settings));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)

@@ -45,12 +45,13 @@ final class HeadListener implements AutoCloseable {
         closing = true;
         thread.interrupt();
         try {
-            Connection current = connection;
-            if (current != null) {
-                // The only way to end the thread's wait for notifications.
-                current.abort(Runnable::run);
+            // Its wait for notifications ends by itself after the poll interval; only a dead connection needs more.
+            if (!thread.join(settings.pollInterval().plus(CLOSE_WAIT))) {
+                Connection current = connection;
+                if (current != null) {
+                    current.abort(Runnable::run);
+                }
             }
-            thread.join(CLOSE_WAIT);
         } catch (SQLException e) {
             logger.debug("The event store's listener could not be ended early", e);
         } catch (InterruptedException e) {

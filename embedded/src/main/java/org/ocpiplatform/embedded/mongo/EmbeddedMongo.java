@@ -69,7 +69,10 @@ public final class EmbeddedMongo implements AutoCloseable {
                     e.addSuppressed(suppressed);
                 }
             }
-            throw new EmbeddedStoreException("Could not start the embedded read store in " + directory, e);
+            throw new EmbeddedStoreException(
+                    "The embedded read store cannot use the directory " + directory + ": "
+                            + EmbeddedStoreException.reason(e),
+                    e);
         }
     }
 
@@ -110,7 +113,7 @@ public final class EmbeddedMongo implements AutoCloseable {
         }
         if (lock == null) {
             channel.close();
-            throw new IOException("Another process uses " + directory);
+            throw new IOException("another process uses it; stop that process or configure another directory");
         }
         return channel;
     }

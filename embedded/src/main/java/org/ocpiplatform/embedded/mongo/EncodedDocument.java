@@ -1,5 +1,6 @@
 package org.ocpiplatform.embedded.mongo;
 
+import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.wire.BsonConstants;
 import de.bwaldvogel.mongo.wire.bson.BsonDecoder;
@@ -9,6 +10,7 @@ import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Documents are kept as BSON: it takes a third less memory than decoded documents, a reader can never see a half
@@ -28,6 +30,14 @@ final class EncodedDocument {
 
     static Document decode(byte[] encoded) {
         return BsonDecoder.decodeBson(Unpooled.wrappedBuffer(encoded));
+    }
+
+    /** The value at a path; the list of them where the path crosses an array. */
+    static @Nullable Object value(Document document, String path) {
+        // Splitting a path costs more than all the rest, and most paths are a single field.
+        return path.indexOf('.') < 0
+                ? document.getOrMissing(path)
+                : Utils.getSubdocumentValueCollectionAware(document, path);
     }
 
     /** The names of top-level fields, ready for reading only these. */

@@ -67,16 +67,14 @@ final class IndexedCollection extends AbstractMongoCollection<Integer> {
         return journalId;
     }
 
-    /** Takes over documents read from the journal; only the index on the id exists yet. */
+    /** Takes over documents read from the journal, into indexes that are still empty. */
     synchronized void load(PositionTable loaded, long loadedSize) {
         documents = loaded;
         dataSize = loadedSize;
         IntStream.range(0, loaded.end())
                 .filter(position -> loaded.get(position) == null)
                 .forEach(freePositions::add);
-        for (Index<Integer> index : getIndexes()) {
-            ((OrderedIndex) index).build(documents, this);
-        }
+        getIndexes().parallelStream().forEach(index -> ((OrderedIndex) index).build(loaded, this));
         publish();
     }
 

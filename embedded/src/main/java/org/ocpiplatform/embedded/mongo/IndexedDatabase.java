@@ -134,10 +134,10 @@ final class IndexedDatabase extends AbstractMongoDatabase<Integer> {
     /** Puts back a collection read from the journal. */
     synchronized void restore(String name, Recovery.RecoveredCollection recovered) {
         IndexedCollection collection = (IndexedCollection) resolveOrCreateCollection(name);
-        collection.load(recovered.documents(), recovered.dataSize());
         for (Document description : recovered.indexes()) {
             addIndex(description.append("ns", collection.getFullName()));
         }
+        collection.load(recovered.documents(), recovered.dataSize());
     }
 
     @Override

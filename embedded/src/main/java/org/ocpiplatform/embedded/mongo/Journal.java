@@ -81,9 +81,10 @@ final class Journal implements AutoCloseable {
             String name = collection.view().name();
             Integer recovered = recoveredIds.remove(name);
             int id = recovered == null ? nextCollection++ : recovered;
-            collections.put(id, collection);
             if (recovered == null) {
-                add(JournalRecord.create(id, name));
+                publish(JournalRecord.create(id, name), () -> collections.put(id, collection));
+            } else {
+                collections.put(id, collection);
             }
             return id;
         });
@@ -91,9 +92,7 @@ final class Journal implements AutoCloseable {
 
     void drop(int collection) {
         locked(() -> {
-            if (collections.remove(collection) != null) {
-                add(JournalRecord.drop(collection));
-            }
+            publish(JournalRecord.drop(collection), () -> collections.remove(collection));
             return collection;
         });
     }
@@ -101,9 +100,10 @@ final class Journal implements AutoCloseable {
     /** Renames a collection; another one of that name is dropped with the same record. */
     void rename(int collection, String name, Runnable publish) {
         locked(() -> {
-            collections.values().removeIf(other -> other.view().name().equals(name));
-            publish.run();
-            add(JournalRecord.rename(collection, name));
+            publish(JournalRecord.rename(collection, name), () -> {
+                collections.values().removeIf(other -> other.view().name().equals(name));
+                publish.run();
+            });
             return collection;
         });
     }
@@ -111,8 +111,7 @@ final class Journal implements AutoCloseable {
     /** Makes a change visible and records it. */
     void append(JournalRecord record, Runnable publish) {
         locked(() -> {
-            publish.run();
-            add(record);
+            publish(record, publish);
             return record;
         });
     }
@@ -189,14 +188,17 @@ final class Journal implements AutoCloseable {
         }
     }
 
-    private void add(JournalRecord record) {
+    /** The room is made first, so that a change cannot become visible and then fail to be recorded. */
+    private void publish(JournalRecord record, Runnable publish) {
         if (segment == null) {
+            publish.run();
             return;
         }
         if (pending.remaining() < record.frameLength()) {
             pending = ByteBuffer.allocate(Math.max(2 * pending.capacity(), pending.position() + record.frameLength()))
                     .put(pending.flip());
         }
+        publish.run();
         record.writeTo(pending);
         changed.signalAll();
     }
@@ -295,8 +297,17 @@ final class Journal implements AutoCloseable {
             }
         } catch (IOException e) {
             log.error("Could not write a snapshot of the embedded read store in {}", files.directory(), e);
+            deleteUnfinished();
         }
         finishCompaction(0, 2 * reading(this::garbage));
+    }
+
+    private void deleteUnfinished() {
+        try {
+            files.deleteUnfinished();
+        } catch (IOException e) {
+            log.warn("Could not delete an unfinished snapshot in {}", files.directory(), e);
+        }
     }
 
     private void finishCompaction(int completed, long newGarbageLimit) {

@@ -83,6 +83,12 @@ final class KeyEncoder {
                 | (entry[at + 3] & 0xFF);
     }
 
+    static void writePosition(byte[] entry, int position) {
+        for (int i = 1; i <= Integer.BYTES; i++) {
+            entry[entry.length - i] = (byte) (position >>> (i - 1) * Byte.SIZE);
+        }
+    }
+
     KeyEncoder append(@Nullable Object value, boolean ascending) {
         int start = length;
         appendValue(value);

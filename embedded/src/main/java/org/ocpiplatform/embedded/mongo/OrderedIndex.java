@@ -14,8 +14,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -82,20 +80,19 @@ final class OrderedIndex extends Index<Integer> {
 
     /** Replaces all entries. */
     void build(PositionTable documents, MongoCollection<Integer> collection) {
-        AtomicInteger multikey = new AtomicInteger();
-        byte[][] entries = IntStream.range(0, documents.end())
-                .parallel()
-                .boxed()
-                .flatMap(position -> {
-                    byte[] document = documents.get(position);
-                    if (document == null) {
-                        return Stream.empty();
-                    }
-                    Keys keys = keysOf(topLevelFields.decode(document));
-                    multikey.accumulateAndGet(keys.multikey, (a, b) -> a | b);
-                    return keys.encoded.stream().map(key -> entry(key, position));
-                })
-                .toArray(byte[][]::new);
+        List<byte[]> unsorted = new ArrayList<>(documents.count());
+        int multikey = 0;
+        for (int position = 0; position < documents.end(); position++) {
+            byte[] document = documents.get(position);
+            if (document != null) {
+                Keys keys = keysOf(topLevelFields.decode(document));
+                multikey |= keys.multikey;
+                for (byte[] key : keys.encoded) {
+                    unsorted.add(entry(key, position));
+                }
+            }
+        }
+        byte[][] entries = unsorted.toArray(byte[][]::new);
         Arrays.parallelSort(entries, Arrays::compareUnsigned);
         if (unique) {
             for (int i = 1; i < entries.length; i++) {
@@ -106,7 +103,7 @@ final class OrderedIndex extends Index<Integer> {
                 }
             }
         }
-        view = new View(this, OrderedKeys.ofSorted(entries), multikey.get());
+        view = new View(this, OrderedKeys.ofSorted(entries), multikey);
     }
 
     private static boolean sameKey(byte[] entry, byte[] other) {
@@ -139,7 +136,7 @@ final class OrderedIndex extends Index<Integer> {
 
     private DuplicateKeyError duplicate(Document document, MongoCollection<Integer> collection) {
         KeyValue key = new KeyValue(Stream.of(fields)
-                .map(field -> Utils.getSubdocumentValueCollectionAware(document, field))
+                .map(field -> EncodedDocument.value(document, field))
                 .toList());
         return new DuplicateKeyError(this, collection, getKeys(), key);
     }
@@ -174,7 +171,9 @@ final class OrderedIndex extends Index<Integer> {
     }
 
     private static byte[] entry(byte[] key, int position) {
-        return new KeyEncoder().appendBytes(key).appendPosition(position).toBytes();
+        byte[] entry = Arrays.copyOf(key, key.length + Integer.BYTES);
+        KeyEncoder.writePosition(entry, position);
+        return entry;
     }
 
     private record Keys(List<byte[]> encoded, int multikey) {}
@@ -184,7 +183,7 @@ final class OrderedIndex extends Index<Integer> {
         int array = -1;
         boolean missing = true;
         for (int i = 0; i < fields.length; i++) {
-            values[i] = Utils.getSubdocumentValueCollectionAware(document, fields[i]);
+            values[i] = EncodedDocument.value(document, fields[i]);
             missing &= values[i] instanceof Missing;
             if (values[i] instanceof Collection) {
                 if (array >= 0) {

@@ -2,7 +2,6 @@ package org.ocpiplatform.embedded.mongo;
 
 import de.bwaldvogel.mongo.backend.DefaultQueryMatcher;
 import de.bwaldvogel.mongo.backend.QueryMatcher;
-import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -221,7 +220,7 @@ final class Query {
         KeyEncoder key = new KeyEncoder();
         for (Map.Entry<String, Object> field : order.entrySet()) {
             boolean ascending = ((Number) field.getValue()).intValue() > 0;
-            Object value = Utils.getSubdocumentValueCollectionAware(document, field.getKey());
+            Object value = EncodedDocument.value(document, field.getKey());
             if (!(value instanceof Collection<?> elements)) {
                 key.append(value, ascending);
             } else if (elements.isEmpty()) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import com.mongodb.MongoException;
 import com.mongodb.MongoNamespace;
+import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
@@ -322,8 +324,8 @@ class PersistenceIT {
                 documents.bulkWrite(batch);
                 positions.replaceOne(Filters.eq("projection"), new Document("position", position), UPSERT);
             }
-        } catch (com.mongodb.MongoException expectedWhenKilled) {
-            assertThat(expectedWhenKilled).isNotInstanceOf(com.mongodb.MongoWriteException.class);
+        } catch (MongoException expectedWhenKilled) {
+            assertThat(expectedWhenKilled).isNotInstanceOf(MongoWriteException.class);
         }
     }
 

@@ -2,6 +2,7 @@ package org.ocpiplatform.embedded.mongo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.MongoWriteException;
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
@@ -17,6 +18,7 @@ import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Date;
 import java.util.List;
 import java.util.Random;
@@ -32,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 class QueriesIT {
 
     private static final List<String> KEYS = List.of("cpo:A", "cpo:B", "cpo:C", "emsp:D", "emsp:E", "emsp:none");
-    private static final int DOCUMENTS = 1_500;
+    private static final int DOCUMENTS = 1_000;
 
     @TempDir
     Path directory;
@@ -69,7 +71,7 @@ class QueriesIT {
         for (int i = 0; i < DOCUMENTS; i++) {
             sequence.add(i);
         }
-        java.util.Collections.shuffle(sequence, random);
+        Collections.shuffle(sequence, random);
         List<Document> documents = new ArrayList<>();
         for (int i = 0; i < DOCUMENTS; i++) {
             documents.add(document("id" + i, sequence.get(i)));
@@ -119,7 +121,7 @@ class QueriesIT {
     void answersAreThoseOfAFullScan() {
         index();
         fill();
-        compareRandomQueries(1_200);
+        compareRandomQueries(600);
     }
 
     @Test
@@ -264,7 +266,7 @@ class QueriesIT {
                 try {
                     collection.replaceOne(Filters.eq(document.get("_id")), document, new ReplaceOptions().upsert(true));
                     return 0L;
-                } catch (com.mongodb.MongoWriteException e) {
+                } catch (MongoWriteException e) {
                     return (long) e.getCode();
                 }
             });

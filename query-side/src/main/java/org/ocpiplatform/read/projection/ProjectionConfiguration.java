@@ -50,8 +50,11 @@ class ProjectionConfiguration {
             ObjectProvider<StreamableMessageSource<TrackedEventMessage<?>>> events) {
         processing
                 .configureDefaultStreamableMessageSource(configuration -> events.getObject())
-                .usingPooledStreamingEventProcessors((configuration, processor) ->
-                        processor.initialSegmentCount(1).batchSize(BATCH))
+                .usingPooledStreamingEventProcessors((configuration, processor) -> processor
+                        .initialSegmentCount(1)
+                        .batchSize(BATCH)
+                        // A projection has no replay mode: its first pass is like every other.
+                        .initialToken(StreamableMessageSource::createTailToken))
                 .registerDefaultErrorHandler(configuration -> PropagatingErrorHandler.instance())
                 .registerDefaultListenerInvocationErrorHandler(configuration -> PropagatingErrorHandler.instance());
     }

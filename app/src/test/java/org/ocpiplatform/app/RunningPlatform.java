@@ -31,8 +31,13 @@ final class RunningPlatform implements AutoCloseable {
     /** Starts a platform and waits until it is ready. */
     static RunningPlatform start(Path dataDir, String... settings) throws Exception {
         RunningPlatform platform = launch(dataDir, settings);
-        platform.awaitReady();
-        return platform;
+        try {
+            platform.awaitReady();
+            return platform;
+        } catch (Exception e) {
+            platform.kill();
+            throw e;
+        }
     }
 
     /** Starts a platform without waiting for it. */

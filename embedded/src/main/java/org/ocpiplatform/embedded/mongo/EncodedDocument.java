@@ -1,5 +1,7 @@
 package org.ocpiplatform.embedded.mongo;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.wire.BsonConstants;
@@ -7,9 +9,13 @@ import de.bwaldvogel.mongo.wire.bson.BsonDecoder;
 import de.bwaldvogel.mongo.wire.bson.BsonEncoder;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,32 +51,23 @@ final class EncodedDocument {
 
         static Fields of(Collection<String> names) {
             return new Fields(
-                    names.stream()
-                            .map(name -> name.getBytes(StandardCharsets.UTF_8))
-                            .toArray(byte[][]::new),
+                    names.stream().map(name -> name.getBytes(UTF_8)).toArray(byte[][]::new),
                     names.toArray(String[]::new));
         }
 
         Document decode(byte[] encoded) {
             Document document = new Document();
-            ByteBuf buffer = Unpooled.wrappedBuffer(encoded);
-            int at = Integer.BYTES;
+            Reader reader = new Reader(encoded);
             int missing = names.length;
-            while (missing > 0 && encoded[at] != BsonConstants.TERMINATING_BYTE) {
-                byte type = encoded[at++];
-                int nameEnd = at;
-                while (encoded[nameEnd] != BsonConstants.STRING_TERMINATION) {
-                    nameEnd++;
-                }
-                int field = indexOf(encoded, at, nameEnd);
-                at = nameEnd + 1;
+            while (missing > 0 && reader.hasNext()) {
+                byte type = reader.type();
+                int field = indexOf(encoded, reader.at, reader.nameEnd());
+                reader.at = reader.nameEnd() + 1;
                 if (field >= 0) {
-                    buffer.readerIndex(at);
-                    document.put(strings[field], BsonDecoder.decodeValue(type, buffer));
-                    at = buffer.readerIndex();
+                    document.put(strings[field], reader.value(type));
                     missing--;
                 } else {
-                    at = skip(type, buffer, at);
+                    reader.skip(type);
                 }
             }
             return document;
@@ -84,25 +81,87 @@ final class EncodedDocument {
             }
             return -1;
         }
+    }
 
-        private static int skip(byte type, ByteBuf buffer, int at) {
-            return switch (type) {
+    /** Reads element by element; the types met in most index keys without the library's decoder, which costs more. */
+    private static final class Reader {
+
+        private final byte[] encoded;
+        private final ByteBuffer buffer;
+        private int at = Integer.BYTES;
+
+        Reader(byte[] encoded) {
+            this.encoded = encoded;
+            this.buffer = ByteBuffer.wrap(encoded).order(ByteOrder.LITTLE_ENDIAN);
+        }
+
+        boolean hasNext() {
+            return encoded[at] != BsonConstants.TERMINATING_BYTE;
+        }
+
+        byte type() {
+            return encoded[at++];
+        }
+
+        int nameEnd() {
+            int end = at;
+            while (encoded[end] != BsonConstants.STRING_TERMINATION) {
+                end++;
+            }
+            return end;
+        }
+
+        @Nullable
+        Object value(byte type) {
+            int start = at;
+            switch (type) {
+                case BsonConstants.TYPE_UTF8_STRING -> {
+                    skip(type);
+                    return new String(encoded, start + Integer.BYTES, at - start - Integer.BYTES - 1, UTF_8);
+                }
+                case BsonConstants.TYPE_INT64 -> {
+                    skip(type);
+                    return buffer.getLong(start);
+                }
+                case BsonConstants.TYPE_UTC_DATETIME -> {
+                    skip(type);
+                    return Instant.ofEpochMilli(buffer.getLong(start));
+                }
+                case BsonConstants.TYPE_ARRAY -> {
+                    List<@Nullable Object> elements = new ArrayList<>();
+                    at += Integer.BYTES;
+                    while (hasNext()) {
+                        byte elementType = type();
+                        at = nameEnd() + 1;
+                        elements.add(value(elementType));
+                    }
+                    at++;
+                    return elements;
+                }
+                default -> {
+                    ByteBuf rest = Unpooled.wrappedBuffer(encoded);
+                    rest.readerIndex(at);
+                    Object value = BsonDecoder.decodeValue(type, rest);
+                    at = rest.readerIndex();
+                    return value;
+                }
+            }
+        }
+
+        void skip(byte type) {
+            switch (type) {
                 case BsonConstants.TYPE_DOUBLE,
                         BsonConstants.TYPE_UTC_DATETIME,
                         BsonConstants.TYPE_INT64,
-                        BsonConstants.TYPE_TIMESTAMP -> at + Long.BYTES;
-                case BsonConstants.TYPE_INT32 -> at + Integer.BYTES;
-                case BsonConstants.TYPE_UTF8_STRING -> at + Integer.BYTES + buffer.getIntLE(at);
-                case BsonConstants.TYPE_EMBEDDED_DOCUMENT, BsonConstants.TYPE_ARRAY -> at + buffer.getIntLE(at);
-                case BsonConstants.TYPE_DATA -> at + Integer.BYTES + 1 + buffer.getIntLE(at);
-                case BsonConstants.TYPE_BOOLEAN -> at + 1;
-                case BsonConstants.TYPE_OBJECT_ID -> at + BsonConstants.LENGTH_OBJECTID;
-                default -> {
-                    buffer.readerIndex(at);
-                    BsonDecoder.decodeValue(type, buffer);
-                    yield buffer.readerIndex();
-                }
-            };
+                        BsonConstants.TYPE_TIMESTAMP -> at += Long.BYTES;
+                case BsonConstants.TYPE_INT32 -> at += Integer.BYTES;
+                case BsonConstants.TYPE_UTF8_STRING -> at += Integer.BYTES + buffer.getInt(at);
+                case BsonConstants.TYPE_EMBEDDED_DOCUMENT, BsonConstants.TYPE_ARRAY -> at += buffer.getInt(at);
+                case BsonConstants.TYPE_DATA -> at += Integer.BYTES + 1 + buffer.getInt(at);
+                case BsonConstants.TYPE_BOOLEAN -> at++;
+                case BsonConstants.TYPE_OBJECT_ID -> at += BsonConstants.LENGTH_OBJECTID;
+                default -> value(type);
+            }
         }
     }
 }

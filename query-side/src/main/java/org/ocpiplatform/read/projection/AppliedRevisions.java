@@ -74,6 +74,11 @@ final class AppliedRevisions {
         return all(open);
     }
 
+    /** Some of the aggregates that something is owed for. */
+    List<String> owedFor(int limit) {
+        return owed.keySet().stream().limit(limit).toList();
+    }
+
     /** The projection shows these revisions from now on. */
     void shown(Map<String, Long> revisions) {
         recent.putAll(revisions);

@@ -2,6 +2,7 @@ package org.ocpiplatform.read.projection;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Sorts.ascending;
 
 import com.mongodb.client.MongoCollection;
@@ -10,6 +11,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReplaceOptions;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -27,6 +29,7 @@ final class DeadLetters {
     private static final String COLLECTION = "dead_letters";
     private static final String PROJECTION = "projection";
     private static final String POSITION = "position";
+    private static final String AGGREGATE_ID = "aggregate_id";
 
     private final MongoCollection<Document> letters;
     private final Clock clock;
@@ -53,11 +56,18 @@ final class DeadLetters {
                 new Document("_id", id)
                         .append(PROJECTION, projection)
                         .append(POSITION, change.position())
-                        .append("aggregate_id", change.aggregateId())
+                        .append(AGGREGATE_ID, change.aggregateId())
                         .append("revision", change.revision())
                         .append("cause", refused.cause())
                         .append("set_aside_at", Date.from(clock.instant())),
                 new ReplaceOptions().upsert(true));
+    }
+
+    /** Which of these aggregates have events set aside. */
+    List<String> among(String projection, List<String> aggregateIds) {
+        return letters.distinct(
+                        AGGREGATE_ID, and(eq(PROJECTION, projection), in(AGGREGATE_ID, aggregateIds)), String.class)
+                .into(new ArrayList<>());
     }
 
     long count(String projection) {

@@ -2,10 +2,13 @@ package org.ocpiplatform.read.projection;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.RenameCollectionOptions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -24,6 +27,8 @@ import org.ocpiplatform.contract.Rejection;
  * @param <S> the aggregate's state as the projection folds it
  */
 public final class Projection<S> {
+
+    private static final int SETTLED_AT_ONCE = 1_000;
 
     private final ProjectionDefinition<S> definition;
     private final MongoDatabase database;
@@ -114,6 +119,22 @@ public final class Projection<S> {
             }
         }
         return revisions.await(aggregateId, revision);
+    }
+
+    /** Looks in the documents for what is owed, because another node may be the one that applies the events. */
+    void settleFromDocuments() {
+        List<String> aggregates = revisions.owedFor(SETTLED_AT_ONCE);
+        if (aggregates.isEmpty()) {
+            return;
+        }
+        Map<String, Long> shown = new HashMap<>();
+        for (Document document : collection()
+                .find(Filters.in(Fields.ID, aggregates))
+                .projection(com.mongodb.client.model.Projections.include(Fields.REVISION))) {
+            shown.put(document.getString(Fields.ID), document.getLong(Fields.REVISION));
+        }
+        revisions.shown(shown);
+        deadLetters.among(name(), aggregates).forEach(revisions::givenUp);
     }
 
     /** A writer into a side collection, which starts empty, for a rebuild. */

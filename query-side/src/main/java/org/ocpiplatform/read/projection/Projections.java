@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -38,6 +39,7 @@ public final class Projections implements DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(Projections.class);
     private static final Duration RETRY_INTERVAL = Duration.ofMinutes(1);
     private static final int RETRIED_AT_ONCE = 100;
+    private static final Duration SETTLE_INTERVAL = Duration.ofMillis(50);
 
     private final Map<String, Projection<?>> projections = new ConcurrentSkipListMap<>();
     private final Map<String, Rebuild<?>> rebuilds = new ConcurrentHashMap<>();
@@ -47,7 +49,7 @@ public final class Projections implements DisposableBean {
     private final StreamableMessageSource<TrackedEventMessage<?>> events;
     private final ObjectProvider<EventProcessingConfiguration> processors;
     private final ScheduledExecutorService background = Executors.newScheduledThreadPool(
-            1, Thread.ofPlatform().daemon().name("projections-", 0).factory());
+            2, Thread.ofPlatform().daemon().name("projections-", 0).factory());
 
     Projections(
             MongoDatabase database,
@@ -61,7 +63,15 @@ public final class Projections implements DisposableBean {
         this.events = events;
         this.processors = processors;
         background.scheduleWithFixedDelay(
-                this::retryDeadLetters, RETRY_INTERVAL.toSeconds(), RETRY_INTERVAL.toSeconds(), TimeUnit.SECONDS);
+                () -> each("retried", projection -> projection.retry(this::eventAt, RETRIED_AT_ONCE)),
+                RETRY_INTERVAL.toMillis(),
+                RETRY_INTERVAL.toMillis(),
+                TimeUnit.MILLISECONDS);
+        background.scheduleWithFixedDelay(
+                () -> each("settled", Projection::settleFromDocuments),
+                SETTLE_INTERVAL.toMillis(),
+                SETTLE_INTERVAL.toMillis(),
+                TimeUnit.MILLISECONDS);
     }
 
     /** Adds a projection; its projector hands it the events of the processor with the same name. */
@@ -161,12 +171,13 @@ public final class Projections implements DisposableBean {
                 .orElseThrow();
     }
 
-    private void retryDeadLetters() {
+    /** Does background work for every projection; a failure must not end the schedule. */
+    private void each(String done, Consumer<Projection<?>> work) {
         for (Projection<?> projection : projections.values()) {
             try {
-                projection.retry(this::eventAt, RETRIED_AT_ONCE);
+                work.accept(projection);
             } catch (RuntimeException e) {
-                LOG.warn("Events set aside by projection {} could not be retried", projection.name(), e);
+                LOG.warn("Projection {} could not be {}: {}", projection.name(), done, e.toString());
             }
         }
     }

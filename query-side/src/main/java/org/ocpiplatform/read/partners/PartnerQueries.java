@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.axonframework.queryhandling.QueryHandler;
 import org.ocpiplatform.contract.partners.PartnerQuery.FindPartner;
 import org.ocpiplatform.contract.partners.PartnerQuery.FindPartnerByToken;
@@ -23,7 +24,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Answers questions about partners from their documents. What every request asks is remembered for a moment; a change
- * of any partner on this node empties that memory, one on another node is seen when the moment is over.
+ * of any partner on this node ends that memory, one on another node is seen when the moment is over.
  */
 @Component
 final class PartnerQueries {
@@ -32,24 +33,32 @@ final class PartnerQueries {
     private static final int REMEMBERED_ANSWERS = 10_000;
 
     private final Projection<Known> projection;
-    private final Cache<String, Optional<PartnerView>> byToken = memory();
-    private final Cache<PartyId, Boolean> hosted = memory();
+    private final Cache<Asked<String>, Optional<PartnerView>> byToken = memory();
+    private final Cache<Asked<PartyId>, Boolean> hosted = memory();
+    private final AtomicLong changes = new AtomicLong();
 
     PartnerQueries(PartnerProjector projector) {
         this.projection = projector.projection();
-        projection.onChange(() -> {
-            byToken.invalidateAll();
-            hosted.invalidateAll();
-        });
+        projection.onChange(changes::incrementAndGet);
+    }
+
+    /**
+     * A question, asked when the partners had changed that often: an answer that was being read during a change is
+     * remembered only for those who asked before it.
+     */
+    private record Asked<T>(T question, long changes) {}
+
+    private <T> Asked<T> now(T question) {
+        return new Asked<>(question, changes.get());
     }
 
     @QueryHandler
     Optional<PartnerView> handle(FindPartnerByToken query) {
         return byToken.get(
-                query.tokenHash(),
-                hash -> Optional.ofNullable(projection
+                now(query.tokenHash()),
+                asked -> Optional.ofNullable(projection
                                 .collection()
-                                .find(eq(PartnerDocument.TOKEN_HASH, hash))
+                                .find(eq(PartnerDocument.TOKEN_HASH, asked.question()))
                                 .first())
                         .map(PartnerDocument::view));
     }
@@ -78,10 +87,10 @@ final class PartnerQueries {
     @QueryHandler
     boolean handle(HostsParty query) {
         return hosted.get(
-                query.party(),
-                party -> projection
+                now(query.party()),
+                asked -> projection
                                 .collection()
-                                .find(eq(PartnerDocument.HOSTED, PartnerDocument.hosted(party)))
+                                .find(eq(PartnerDocument.HOSTED, PartnerDocument.hosted(asked.question())))
                                 .first()
                         != null);
     }

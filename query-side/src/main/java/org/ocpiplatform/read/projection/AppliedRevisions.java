@@ -79,9 +79,9 @@ final class AppliedRevisions {
         return owed.keySet().stream().limit(limit).toList();
     }
 
-    /** The projection shows these revisions from now on. */
+    /** The projection shows these revisions from now on; an earlier one than is known, from a repeat, says nothing. */
     void shown(Map<String, Long> revisions) {
-        recent.putAll(revisions);
+        revisions.forEach((aggregateId, revision) -> recent.asMap().merge(aggregateId, revision, Math::max));
         revisions.forEach((aggregateId, revision) -> settle(aggregateId, revision, true));
     }
 

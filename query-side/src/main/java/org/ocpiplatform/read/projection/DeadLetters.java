@@ -2,19 +2,18 @@ package org.ocpiplatform.read.projection;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Sorts.ascending;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReplaceOptions;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
-import java.util.stream.StreamSupport;
 import org.bson.Document;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +38,9 @@ final class DeadLetters {
         this.clock = clock;
         letters.createIndex(Indexes.ascending(PROJECTION, POSITION));
     }
+
+    /** An event that was set aside. */
+    record Letter(long position, String aggregateId) {}
 
     /** Sets an event aside; it is retried later, with those of its aggregate that follow it. */
     void add(String projection, DocumentWriter.Refused refused) {
@@ -74,24 +76,21 @@ final class DeadLetters {
         return letters.countDocuments(eq(PROJECTION, projection));
     }
 
-    /** Positions of the events set aside, oldest first. */
-    List<Long> positions(String projection, int limit) {
-        return StreamSupport.stream(
-                        letters.find(eq(PROJECTION, projection))
-                                .sort(ascending(PROJECTION, POSITION))
-                                .limit(limit)
-                                .spliterator(),
-                        false)
-                .map(letter -> letter.getLong(POSITION))
-                .toList();
+    /** Events set aside after a position, oldest first. */
+    List<Letter> after(String projection, long position, int limit) {
+        return letters.find(and(eq(PROJECTION, projection), gt(POSITION, position)))
+                .sort(ascending(PROJECTION, POSITION))
+                .limit(limit)
+                .map(letter -> new Letter(letter.getLong(POSITION), letter.getString(AGGREGATE_ID)))
+                .into(new ArrayList<>());
     }
 
     void remove(String projection, long position) {
         letters.deleteOne(and(eq(PROJECTION, projection), eq(POSITION, position)));
     }
 
-    /** Forgets the letters up to a position, which a rebuild has applied or set aside anew. */
+    /** Forgets all of a projection, which a rebuild has applied or sets aside anew. */
     void clear(String projection) {
-        letters.deleteMany(Filters.eq(PROJECTION, projection));
+        letters.deleteMany(eq(PROJECTION, projection));
     }
 }

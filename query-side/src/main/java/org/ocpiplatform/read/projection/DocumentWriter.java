@@ -20,6 +20,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
+import org.bson.BSONException;
+import org.bson.BsonDocument;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +35,7 @@ final class DocumentWriter<S> {
 
     private static final int CACHED_STATES = 20_000;
     private static final int DUPLICATE_KEY = 11000;
+    private static final int NOT_ENCODED = 0;
     private static final ReplaceOptions UPSERT = new ReplaceOptions().upsert(true);
     private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
 
@@ -59,7 +63,8 @@ final class DocumentWriter<S> {
         batch.forEach(change -> byAggregate
                 .computeIfAbsent(change.aggregateId(), id -> new ArrayList<>())
                 .add(change));
-        Map<String, Held<S>> before = held(byAggregate);
+        Map<String, String> unreadable = new HashMap<>();
+        Map<String, Held<S>> before = held(byAggregate, unreadable);
 
         Map<String, Held<S>> after = new HashMap<>();
         Map<String, Long> shown = new HashMap<>();
@@ -67,26 +72,32 @@ final class DocumentWriter<S> {
         List<ReplaceOneModel<Document>> writes = new ArrayList<>();
         List<String> writtenIds = new ArrayList<>();
         byAggregate.forEach((aggregateId, changes) -> {
-            Held<S> held = before.get(aggregateId);
-            Held<S> next = fold(held, changes, refused);
-            if (next == null) {
+            String cause = unreadable.get(aggregateId);
+            if (cause != null) {
+                changes.forEach(change -> refused.add(new Refused(change, cause)));
                 return;
             }
-            shown.put(aggregateId, next.revision());
-            if (next != held) {
-                writes.add(write(aggregateId, next));
+            Held<S> held = before.get(aggregateId);
+            Next<S> next = next(aggregateId, held, changes);
+            refused.addAll(next.refused());
+            if (next.held() == null) {
+                return;
+            }
+            shown.put(aggregateId, next.held().revision());
+            if (next.document() != null) {
+                writes.add(replacement(aggregateId, next.held().revision(), next.document()));
                 writtenIds.add(aggregateId);
-                after.put(aggregateId, next);
+                after.put(aggregateId, next.held());
             }
         });
         for (BulkWriteError error : write(writes)) {
             String aggregateId = writtenIds.get(error.getIndex());
-            after.remove(aggregateId);
+            Held<S> unwritten = after.remove(aggregateId);
             // The store already has a later revision: this is a repeat, and what it shows is recent enough.
-            if (error.getCode() != DUPLICATE_KEY) {
+            if (error.getCode() != DUPLICATE_KEY && unwritten != null) {
                 shown.remove(aggregateId);
-                byAggregate
-                        .getOrDefault(aggregateId, List.of())
+                byAggregate.getOrDefault(aggregateId, List.of()).stream()
+                        .filter(change -> change.revision() <= unwritten.revision())
                         .forEach(change -> refused.add(new Refused(change, error.getMessage())));
             }
             cache.invalidate(aggregateId);
@@ -95,7 +106,27 @@ final class DocumentWriter<S> {
         return new Outcome(shown, refused);
     }
 
-    private @Nullable Held<S> fold(@Nullable Held<S> held, List<Change> changes, List<Refused> refused) {
+    /** What becomes of one aggregate; there is a document only if it changes. */
+    private record Next<S>(@Nullable Held<S> held, @Nullable Document document, List<Refused> refused) {}
+
+    private Next<S> next(String aggregateId, @Nullable Held<S> held, List<Change> changes) {
+        List<Refused> refused = new ArrayList<>();
+        Held<S> next = fold(held, changes, refused, step -> {});
+        if (next == null || next == held) {
+            return new Next<>(next, null, refused);
+        }
+        try {
+            return new Next<>(next, document(aggregateId, next), refused);
+        } catch (RuntimeException e) {
+            // Some event leads to a state that has no document; those before it are shown all the same.
+            List<Refused> closer = new ArrayList<>();
+            Held<S> last = fold(held, changes, closer, step -> document(aggregateId, step));
+            return new Next<>(last, last == null || last == held ? null : document(aggregateId, last), closer);
+        }
+    }
+
+    private @Nullable Held<S> fold(
+            @Nullable Held<S> held, List<Change> changes, List<Refused> refused, Consumer<Held<S>> check) {
         Held<S> next = held;
         for (Change change : changes) {
             long expected = next == null ? 0 : next.revision() + 1;
@@ -108,7 +139,9 @@ final class DocumentWriter<S> {
             }
             try {
                 S state = definition.fold().apply(next == null ? null : next.state(), change.message());
-                next = new Held<>(state, change.revision(), next == null ? change.position() : next.sequence());
+                Held<S> step = new Held<>(state, change.revision(), next == null ? change.position() : next.sequence());
+                check.accept(step);
+                next = step;
             } catch (RuntimeException e) {
                 refused.add(new Refused(change, e.toString()));
             }
@@ -116,7 +149,7 @@ final class DocumentWriter<S> {
         return next;
     }
 
-    private Map<String, Held<S>> held(Map<String, List<Change>> byAggregate) {
+    private Map<String, Held<S>> held(Map<String, List<Change>> byAggregate, Map<String, String> unreadable) {
         Map<String, Held<S>> held = new HashMap<>();
         Set<String> missing = new HashSet<>();
         byAggregate.forEach((aggregateId, changes) -> {
@@ -131,25 +164,33 @@ final class DocumentWriter<S> {
         });
         if (!missing.isEmpty()) {
             for (Document document : collection.find(in(Fields.ID, missing))) {
-                held.put(
-                        document.getString(Fields.ID),
-                        new Held<>(
-                                definition.toState().apply(document),
-                                document.getLong(Fields.REVISION),
-                                document.getLong(Fields.SEQUENCE)));
+                String aggregateId = document.getString(Fields.ID);
+                try {
+                    held.put(
+                            aggregateId,
+                            new Held<>(
+                                    definition.toState().apply(document),
+                                    document.getLong(Fields.REVISION),
+                                    document.getLong(Fields.SEQUENCE)));
+                } catch (RuntimeException e) {
+                    unreadable.put(aggregateId, "the document cannot be read: " + e);
+                }
             }
         }
         return held;
     }
 
-    /** Replaces the document unless the store has a later one; the upsert then fails on the duplicate key. */
-    private ReplaceOneModel<Document> write(String aggregateId, Held<S> held) {
+    private Document document(String aggregateId, Held<S> held) {
         Document document = new Document(Fields.ID, aggregateId)
                 .append(Fields.REVISION, held.revision())
                 .append(Fields.SEQUENCE, held.sequence());
         definition.toDocument().accept(held.state(), document);
-        return new ReplaceOneModel<>(
-                and(eq(Fields.ID, aggregateId), lt(Fields.REVISION, held.revision())), document, UPSERT);
+        return document;
+    }
+
+    /** Replaces the document unless the store has a later one; the upsert then fails on the duplicate key. */
+    private static ReplaceOneModel<Document> replacement(String aggregateId, long revision, Document document) {
+        return new ReplaceOneModel<>(and(eq(Fields.ID, aggregateId), lt(Fields.REVISION, revision)), document, UPSERT);
     }
 
     private List<BulkWriteError> write(List<ReplaceOneModel<Document>> writes) {
@@ -164,6 +205,21 @@ final class DocumentWriter<S> {
                 throw e;
             }
             return e.getWriteErrors();
+        } catch (BSONException e) {
+            return writes.size() == 1
+                    ? List.of(new BulkWriteError(NOT_ENCODED, e.toString(), new BsonDocument(), 0))
+                    : writeOneByOne(writes);
         }
+    }
+
+    /** The driver refuses a whole bulk for one document that is too large or cannot be encoded. */
+    private List<BulkWriteError> writeOneByOne(List<ReplaceOneModel<Document>> writes) {
+        List<BulkWriteError> errors = new ArrayList<>();
+        for (int i = 0; i < writes.size(); i++) {
+            for (BulkWriteError error : write(List.of(writes.get(i)))) {
+                errors.add(new BulkWriteError(error.getCode(), error.getMessage(), error.getDetails(), i));
+            }
+        }
+        return errors;
     }
 }

@@ -1,6 +1,7 @@
 package org.ocpiplatform.read.projection;
 
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /** Events per second over the last ten seconds. */
 final class EventRate {
@@ -8,7 +9,17 @@ final class EventRate {
     private static final int SECONDS = 10;
 
     private final long[] counts = new long[SECONDS];
-    private long second = now();
+    private final LongSupplier nanoTime;
+    private long second;
+
+    EventRate() {
+        this(System::nanoTime);
+    }
+
+    EventRate(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        this.second = now();
+    }
 
     synchronized void count(long events) {
         advance();
@@ -36,7 +47,7 @@ final class EventRate {
         return (int) Math.floorMod(second, (long) SECONDS);
     }
 
-    private static long now() {
-        return TimeUnit.NANOSECONDS.toSeconds(System.nanoTime());
+    private long now() {
+        return TimeUnit.NANOSECONDS.toSeconds(nanoTime.getAsLong());
     }
 }

@@ -7,11 +7,13 @@ import com.mongodb.client.model.RenameCollectionOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Function;
+import java.util.function.LongFunction;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.TrackingToken;
@@ -103,10 +105,15 @@ public final class Projection<S> {
     void apply(List<Change> changes) {
         DocumentWriter.Outcome outcome = writer.apply(changes);
         outcome.refused().forEach(refused -> deadLetters.add(name(), refused));
-        listeners.forEach(Runnable::run);
-        revisions.shown(outcome.shown());
+        show(outcome.shown());
         outcome.refused().forEach(refused -> revisions.givenUp(refused.change().aggregateId()));
         rate.count(changes.size());
+    }
+
+    /** Whoever is told that a revision is shown must not be answered from memory that is older. */
+    private void show(Map<String, Long> shown) {
+        listeners.forEach(Runnable::run);
+        revisions.shown(shown);
     }
 
     /** See {@link AppliedRevisions#await}; a revision that is not new is looked for in the documents first. */
@@ -133,7 +140,9 @@ public final class Projection<S> {
                 .projection(com.mongodb.client.model.Projections.include(Fields.REVISION))) {
             shown.put(document.getString(Fields.ID), document.getLong(Fields.REVISION));
         }
-        revisions.shown(shown);
+        if (!shown.isEmpty()) {
+            show(shown);
+        }
         deadLetters.among(name(), aggregates).forEach(revisions::givenUp);
     }
 
@@ -145,7 +154,7 @@ public final class Projection<S> {
     }
 
     /** Puts the side collection in place of the one that queries read; the processor must stand still. */
-    void switchOver(List<DocumentWriter.Refused> refused) {
+    synchronized void switchOver(List<DocumentWriter.Refused> refused) {
         sideCollection().renameCollection(collection().getNamespace(), new RenameCollectionOptions().dropTarget(true));
         writer = new DocumentWriter<>(definition, indexed(collection()));
         deadLetters.clear(name());
@@ -153,16 +162,32 @@ public final class Projection<S> {
         listeners.forEach(Runnable::run);
     }
 
-    /** Applies the events at these positions again, and forgets those that go in now. */
-    void retry(Function<Long, Change> eventAt, int limit) {
-        for (long position : deadLetters.positions(name(), limit)) {
-            DocumentWriter.Outcome outcome = writer.apply(List.of(eventAt.apply(position)));
-            if (outcome.refused().isEmpty()) {
-                deadLetters.remove(name(), position);
-                revisions.shown(outcome.shown());
-                listeners.forEach(Runnable::run);
+    /** Applies the events set aside again, reading some at once, and forgets those that go in now. */
+    void retry(LongFunction<Change> eventAt, int atOnce) {
+        Set<String> blocked = new HashSet<>();
+        long position = Long.MIN_VALUE;
+        List<DeadLetters.Letter> letters;
+        do {
+            letters = deadLetters.after(name(), position, atOnce);
+            for (DeadLetters.Letter letter : letters) {
+                position = letter.position();
+                // What follows an event that is still refused does not continue the document.
+                if (!blocked.contains(letter.aggregateId()) && !retried(eventAt.apply(position))) {
+                    blocked.add(letter.aggregateId());
+                }
             }
+        } while (letters.size() == atOnce);
+    }
+
+    /** Excludes the switch to rebuilt documents, which otherwise might lack an event whose letter is removed here. */
+    private synchronized boolean retried(Change change) {
+        DocumentWriter.Outcome outcome = writer.apply(List.of(change));
+        if (!outcome.refused().isEmpty()) {
+            return false;
         }
+        deadLetters.remove(name(), change.position());
+        show(outcome.shown());
+        return true;
     }
 
     boolean concerns(EventMessage<?> event) {

@@ -182,12 +182,15 @@ public final class Projections implements DisposableBean {
         }
     }
 
-    private Change eventAt(long position) {
+    Change eventAt(long position) {
         try (BlockingStream<TrackedEventMessage<?>> stream = events.openStream(
                 position <= 1 ? events.createTailToken() : new GlobalSequenceTrackingToken(position - 1))) {
             TrackedEventMessage<?> event = stream.nextAvailable();
             while (event.trackingToken().position().orElseThrow() < position) {
                 event = stream.nextAvailable();
+            }
+            if (event.trackingToken().position().orElseThrow() != position) {
+                throw new IllegalStateException("the event store has no event at position " + position);
             }
             return new Change((DomainEventMessage<?>) event, position);
         } catch (InterruptedException e) {

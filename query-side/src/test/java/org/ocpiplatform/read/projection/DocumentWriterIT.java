@@ -1,0 +1,270 @@
+package org.ocpiplatform.read.projection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.ocpiplatform.read.projection.Things.added;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.bson.Document;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.ocpiplatform.read.Intercepted;
+import org.ocpiplatform.read.ReadStore;
+import org.ocpiplatform.read.projection.DocumentWriter.Outcome;
+
+class DocumentWriterIT {
+
+    @RegisterExtension
+    static final ReadStore STORE = new ReadStore();
+
+    private final Things things = new Things();
+    private final List<String> calls = new ArrayList<>();
+    private MongoCollection<Document> collection;
+    private DocumentWriter<String> writer;
+
+    @BeforeEach
+    void create() {
+        MongoDatabase watched = Intercepted.database(STORE.database(), (name, method, call) -> {
+            calls.add(method);
+            return call.proceed();
+        });
+        collection = STORE.database().getCollection(Things.NAME);
+        writer = new DocumentWriter<>(things.definition(), watched.getCollection(Things.NAME));
+    }
+
+    @Test
+    void aBatchLeadsToOneDocumentPerAggregateWithItsLastState() {
+        Outcome outcome = writer.apply(List.of(added("x", 0, "a", 1), added("y", 0, "b", 2), added("x", 1, "c", 3)));
+
+        assertThat(outcome.shown()).isEqualTo(Map.of("x", 1L, "y", 0L));
+        assertThat(outcome.refused()).isEmpty();
+        assertThat(documents()).isEqualTo(Map.of("x", "ac@1 since 1", "y", "b@0 since 2"));
+    }
+
+    @Test
+    void aBatchTakesOneBulkWriteAndNoReadWhereAllIsNewOrInMemory() {
+        writer.apply(List.of(added("x", 0, "a", 1), added("y", 0, "b", 2), added("x", 1, "c", 3)));
+        writer.apply(List.of(added("x", 2, "d", 4), added("y", 1, "e", 5)));
+
+        assertThat(calls).containsExactly("bulkWrite", "bulkWrite");
+    }
+
+    @Test
+    void aBatchTakesOneReadForAllThatIsNotInMemory() {
+        writer.apply(List.of(added("x", 0, "a", 1), added("y", 0, "b", 2)));
+        calls.clear();
+
+        restarted().apply(List.of(added("x", 1, "c", 3), added("y", 1, "d", 4)));
+
+        assertThat(calls.stream().filter("find"::equals)).hasSize(1);
+        assertThat(documents()).isEqualTo(Map.of("x", "ac@1 since 1", "y", "bd@1 since 2"));
+    }
+
+    @Test
+    void anEmptyBatchTouchesNothing() {
+        Outcome outcome = writer.apply(List.of());
+
+        assertThat(outcome.shown()).isEmpty();
+        assertThat(calls).isEmpty();
+    }
+
+    @Test
+    void aRepeatedBatchChangesNothingAndSaysWhatIsShown() {
+        List<Change> batch = List.of(added("x", 0, "a", 1), added("x", 1, "b", 2));
+        writer.apply(batch);
+
+        assertThat(writer.apply(batch)).isEqualTo(new Outcome(Map.of("x", 1L), List.of()));
+        assertThat(restarted().apply(batch)).isEqualTo(new Outcome(Map.of("x", 1L), List.of()));
+        assertThat(documents()).isEqualTo(Map.of("x", "ab@1 since 1"));
+    }
+
+    @Test
+    void anOlderBatchAfterANewerOneChangesNothing() {
+        List<Change> first = List.of(added("x", 0, "a", 1));
+        List<Change> second = List.of(added("x", 1, "b", 2));
+        writer.apply(first);
+        writer.apply(second);
+        writer.apply(List.of(added("x", 2, "c", 3)));
+
+        for (DocumentWriter<String> repeating : List.of(writer, restarted(), restarted())) {
+            assertThat(repeating.apply(first).refused()).isEmpty();
+            assertThat(repeating.apply(second).refused()).isEmpty();
+            assertThat(documents()).isEqualTo(Map.of("x", "abc@2 since 1"));
+        }
+    }
+
+    @Test
+    void aRepeatThatReachesBeyondTheDocumentAddsOnlyWhatIsNew() {
+        writer.apply(List.of(added("x", 0, "a", 1), added("x", 1, "b", 2)));
+
+        Outcome outcome =
+                restarted().apply(List.of(added("x", 0, "a", 1), added("x", 1, "b", 2), added("x", 2, "c", 3)));
+
+        assertThat(outcome).isEqualTo(new Outcome(Map.of("x", 2L), List.of()));
+        assertThat(documents()).isEqualTo(Map.of("x", "abc@2 since 1"));
+    }
+
+    @Test
+    void anEventAfterAGapIsRefusedWithAllThatFollowWhileOtherAggregatesGoOn() {
+        writer.apply(List.of(added("x", 0, "a", 1)));
+
+        Outcome outcome = writer.apply(
+                List.of(added("x", 2, "c", 3), added("y", 0, "b", 4), added("x", 3, "d", 5), added("z", 1, "e", 6)));
+
+        assertThat(refusals(outcome))
+                .containsExactly(
+                        "x/2: revision 1 is missing", "x/3: revision 1 is missing", "z/1: revision 0 is missing");
+        assertThat(outcome.shown()).isEqualTo(Map.of("x", 0L, "y", 0L));
+        assertThat(documents()).isEqualTo(Map.of("x", "a@0 since 1", "y", "b@0 since 4"));
+
+        assertThat(refusals(writer.apply(List.of(added("x", 4, "f", 7)))))
+                .containsExactly("x/4: revision 1 is missing");
+    }
+
+    @Test
+    void afterTheMissingEventTheOthersGoIn() {
+        writer.apply(List.of(added("x", 0, "a", 1)));
+        writer.apply(List.of(added("x", 2, "c", 3)));
+
+        assertThat(writer.apply(List.of(added("x", 1, "b", 2))).refused()).isEmpty();
+        assertThat(writer.apply(List.of(added("x", 2, "c", 3))).refused()).isEmpty();
+
+        assertThat(documents()).isEqualTo(Map.of("x", "abc@2 since 1"));
+    }
+
+    @Test
+    void anEventThatCannotBeFoldedIsRefusedAndBlocksOnlyItsAggregate() {
+        things.refused.add("bad");
+
+        Outcome outcome = writer.apply(List.of(
+                added("x", 0, "a", 1),
+                added("x", 1, "bad", 2),
+                added("y", 0, "b", 3),
+                added("x", 2, "c", 4),
+                added("z", 0, "bad", 5)));
+
+        assertThat(refusals(outcome))
+                .containsExactly(
+                        "x/1: java.lang.IllegalStateException: no bad",
+                        "x/2: revision 1 is missing",
+                        "z/0: java.lang.IllegalStateException: no bad");
+        assertThat(outcome.shown()).isEqualTo(Map.of("x", 0L, "y", 0L));
+        assertThat(documents()).isEqualTo(Map.of("x", "a@0 since 1", "y", "b@0 since 3"));
+    }
+
+    @Test
+    void anEventThatLeadsToNoDocumentIsRefusedAndBlocksOnlyItsAggregate() {
+        things.unwritable.add("bad");
+
+        Outcome outcome = writer.apply(List.of(
+                added("x", 0, "a", 1),
+                added("x", 1, "bad", 2),
+                added("y", 0, "b", 3),
+                added("x", 2, "c", 4),
+                added("z", 0, "bad", 5)));
+
+        assertThat(refusals(outcome))
+                .containsExactly(
+                        "x/1: java.lang.IllegalArgumentException: cannot write abad",
+                        "x/2: revision 1 is missing",
+                        "z/0: java.lang.IllegalArgumentException: cannot write bad");
+        assertThat(outcome.shown()).isEqualTo(Map.of("x", 0L, "y", 0L));
+        assertThat(documents()).isEqualTo(Map.of("x", "a@0 since 1", "y", "b@0 since 3"));
+    }
+
+    @Test
+    void aDocumentThatIsTooLargeForTheStoreIsRefusedWhileOthersGoIn() {
+        String tooLarge = "x".repeat(17 << 20);
+
+        Outcome outcome =
+                writer.apply(List.of(added("x", 0, "a", 1), added("y", 0, tooLarge, 2), added("z", 0, "b", 3)));
+
+        assertThat(outcome.refused())
+                .singleElement()
+                .satisfies(refused -> assertThat(refused.change().aggregateId()).isEqualTo("y"));
+        assertThat(outcome.shown()).isEqualTo(Map.of("x", 0L, "z", 0L));
+        assertThat(documents()).isEqualTo(Map.of("x", "a@0 since 1", "z", "b@0 since 3"));
+    }
+
+    @Test
+    void aDocumentThatCannotBeReadBlocksOnlyItsAggregate() {
+        collection.insertOne(
+                new Document(Fields.ID, "x").append(Fields.REVISION, 0L).append(Fields.SEQUENCE, 1L));
+
+        Outcome outcome = writer.apply(List.of(added("x", 1, "a", 2), added("y", 0, "b", 3)));
+
+        assertThat(refusals(outcome))
+                .containsExactly("x/1: the document cannot be read: java.lang.IllegalArgumentException: no text");
+        assertThat(outcome.shown()).isEqualTo(Map.of("y", 0L));
+    }
+
+    @Test
+    void whatAnotherNodeHasWrittenIsContinued() {
+        writer.apply(List.of(added("x", 0, "a", 1)));
+        restarted().apply(List.of(added("x", 1, "b", 2), added("x", 2, "c", 3)));
+
+        Outcome outcome = writer.apply(List.of(added("x", 3, "d", 4)));
+
+        assertThat(outcome).isEqualTo(new Outcome(Map.of("x", 3L), List.of()));
+        assertThat(documents()).isEqualTo(Map.of("x", "abcd@3 since 1"));
+    }
+
+    @Test
+    void whatAnotherNodeHasWrittenBeforeIsARepeatAndForgottenFromMemory() {
+        writer.apply(List.of(added("x", 0, "a", 1)));
+        restarted().apply(List.of(added("x", 1, "b", 2), added("x", 2, "c", 3)));
+
+        // From memory this node continues at revision 1, and the store refuses with a duplicate key.
+        Outcome repeat = writer.apply(List.of(added("x", 1, "b", 2)));
+        assertThat(repeat).isEqualTo(new Outcome(Map.of("x", 1L), List.of()));
+        assertThat(documents()).isEqualTo(Map.of("x", "abc@2 since 1"));
+
+        writer.apply(List.of(added("x", 3, "d", 4)));
+        assertThat(documents()).isEqualTo(Map.of("x", "abcd@3 since 1"));
+    }
+
+    @Test
+    void theSequenceIsThePositionOfTheFirstEventForGood() {
+        writer.apply(List.of(added("x", 0, "a", 7)));
+        writer.apply(List.of(added("x", 1, "b", 8)));
+        restarted().apply(List.of(added("x", 2, "c", 9)));
+        restarted()
+                .apply(List.of(
+                        added("x", 0, "a", 7), added("x", 1, "b", 8), added("x", 2, "c", 9), added("x", 3, "d", 10)));
+
+        assertThat(documents()).isEqualTo(Map.of("x", "abcd@3 since 7"));
+    }
+
+    private DocumentWriter<String> restarted() {
+        return new DocumentWriter<>(
+                things.definition(),
+                Intercepted.database(STORE.database(), (name, method, call) -> {
+                            calls.add(method);
+                            return call.proceed();
+                        })
+                        .getCollection(Things.NAME));
+    }
+
+    private Map<String, String> documents() {
+        Map<String, String> documents = new TreeMap<>();
+        collection
+                .find()
+                .forEach(document -> documents.put(
+                        document.getString(Fields.ID),
+                        document.getString(Things.TEXT) + "@" + document.getLong(Fields.REVISION) + " since "
+                                + document.getLong(Fields.SEQUENCE)));
+        return documents;
+    }
+
+    private static List<String> refusals(Outcome outcome) {
+        return outcome.refused().stream()
+                .map(refused ->
+                        refused.change().aggregateId() + "/" + refused.change().revision() + ": " + refused.cause())
+                .toList();
+    }
+}

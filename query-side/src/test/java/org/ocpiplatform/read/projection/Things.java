@@ -1,0 +1,59 @@
+package org.ocpiplatform.read.projection;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.bson.Document;
+
+/** A projection of things, each of which is the text that its events have added up. */
+final class Things {
+
+    static final String NAME = "things";
+    static final String TEXT = "text";
+
+    /** Texts that an event must not add. */
+    final Set<String> refused = ConcurrentHashMap.newKeySet();
+    /** Texts that a document cannot hold. */
+    final Set<String> unwritable = ConcurrentHashMap.newKeySet();
+    /** How often an event was folded. */
+    volatile int folds;
+
+    /** Text was added to a thing. */
+    record Added(String text) {}
+
+    ProjectionDefinition<String> definition() {
+        return new ProjectionDefinition<>(
+                NAME,
+                Added.class,
+                (current, event) -> {
+                    folds++;
+                    String text = ((Added) event.getPayload()).text();
+                    if (refused.contains(text)) {
+                        throw new IllegalStateException("no " + text);
+                    }
+                    return (current == null ? "" : current) + text;
+                },
+                (state, document) -> {
+                    if (unwritable.stream().anyMatch(state::contains)) {
+                        throw new IllegalArgumentException("cannot write " + state);
+                    }
+                    document.append(TEXT, state);
+                },
+                document -> {
+                    String text = document.getString(TEXT);
+                    if (text == null) {
+                        throw new IllegalArgumentException("no text");
+                    }
+                    return text;
+                },
+                List.of(new Document(TEXT, 1)));
+    }
+
+    static Change added(String aggregateId, long revision, String text, long position) {
+        DomainEventMessage<Added> message =
+                new GenericDomainEventMessage<>("thing", aggregateId, revision, new Added(text));
+        return new Change(message, position);
+    }
+}

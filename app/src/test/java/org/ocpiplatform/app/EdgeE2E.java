@@ -190,5 +190,6 @@ class EdgeE2E {
         assertThat(platform.admin().get("/admin/partners").body()).doesNotContain(cpoToken);
         assertThat(platform.http().get("/v3/api-docs").status()).isEqualTo(200);
         assertThat(platform.http().get("/actuator/prometheus").status()).isEqualTo(401);
+        assertThat(platform.admin().get("/actuator/prometheus").body()).contains("http_server_requests_seconds");
     }
 }

@@ -58,7 +58,10 @@ final class StartFailure implements FailureAnalyzer, FailureAnalysisReporter {
                             "; ",
                             invalid.getValidationErrors().getAllErrors().stream()
                                     .map(error -> describe(
-                                            invalid.getValidationErrors().getName() + "", error))
+                                            invalid.getValidationErrors()
+                                                    .getName()
+                                                    .toString(),
+                                            error))
                                     .sorted()
                                     .toList());
                 }

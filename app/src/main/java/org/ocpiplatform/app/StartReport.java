@@ -1,12 +1,13 @@
 package org.ocpiplatform.app;
 
 import java.time.Duration;
-import java.util.Locale;
 import org.ocpiplatform.api.EdgeSettings;
 import org.ocpiplatform.embedded.DataDirectory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -21,18 +22,21 @@ final class StartReport {
     private final Surroundings surroundings;
     private final DataDirectory directory;
     private final Demo demo;
+    private final ObjectProvider<BuildProperties> build;
 
     StartReport(
             EdgeSettings edge,
             PlatformSettings settings,
             Surroundings surroundings,
             DataDirectory directory,
-            Demo demo) {
+            Demo demo,
+            ObjectProvider<BuildProperties> build) {
         this.edge = edge;
         this.settings = settings;
         this.surroundings = surroundings;
         this.directory = directory;
         this.demo = demo;
+        this.build = build;
     }
 
     @EventListener
@@ -49,7 +53,7 @@ final class StartReport {
                   read store      %s
                   admin token     %s
                 """.formatted(
-                version(),
+                build.stream().map(BuildProperties::getVersion).findFirst().orElse("built by hand"),
                 taken == null ? 0.0 : taken.toMillis() / 1000.0,
                 edge.publicUrl(),
                 edge.publicUrl(),
@@ -78,9 +82,4 @@ final class StartReport {
             "auth_method":"WHITELIST","location_id":"LOC1","evse_uid":"EVSE-1","connector_id":"1","currency":"EUR",
             "status":"ACTIVE","last_updated":"2026-01-10T10:00:00Z"}
             """;
-
-    private static String version() {
-        String version = StartReport.class.getPackage().getImplementationVersion();
-        return version == null ? "" : version.toLowerCase(Locale.ROOT);
-    }
 }

@@ -84,7 +84,7 @@ final class PartnersController {
         // Without the projection the token would not work yet, and its holder could not tell why.
         boolean shown = commands.shown(PROJECTION, result);
         ResponseEntity.BodyBuilder answer = ResponseEntity.status(HttpStatus.CREATED);
-        return (shown ? answer : answer.header("X-Projection-Behind", "true"))
+        return (shown ? answer : answer.header(Commands.BEHIND, "true"))
                 .body(new Provisioned(
                         id.value(),
                         partner.name(),

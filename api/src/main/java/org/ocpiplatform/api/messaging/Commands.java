@@ -14,6 +14,9 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Commands {
 
+    /** Header that says that a write holds, although reads may not show it yet. */
+    public static final String BEHIND = "X-Projection-Behind";
+
     private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
 
     private final CommandGateway gateway;

@@ -155,8 +155,9 @@ public final class Projection<S> {
 
     /** Puts the side collection in place of the one that queries read; the processor must stand still. */
     synchronized void switchOver(List<DocumentWriter.Refused> refused) {
+        // Its indexes go with it.
         sideCollection().renameCollection(collection().getNamespace(), new RenameCollectionOptions().dropTarget(true));
-        writer = new DocumentWriter<>(definition, indexed(collection()));
+        writer = new DocumentWriter<>(definition, collection());
         deadLetters.clear(name());
         refused.forEach(event -> deadLetters.add(name(), event));
         listeners.forEach(Runnable::run);

@@ -12,8 +12,6 @@ import org.springframework.stereotype.Component;
 @Component
 public final class ObjectWrites {
 
-    private static final String BEHIND = "X-Projection-Behind";
-
     private final Commands commands;
 
     ObjectWrites(Commands commands) {
@@ -40,6 +38,6 @@ public final class ObjectWrites {
 
     /** The answer once the projection shows the write, or with a header that says that it does not yet. */
     public OcpiAnswer shown(String projection, WriteResult result, OcpiAnswer answer) {
-        return commands.shown(projection, result) ? answer : answer.with(BEHIND, "true");
+        return commands.shown(projection, result) ? answer : answer.with(Commands.BEHIND, "true");
     }
 }

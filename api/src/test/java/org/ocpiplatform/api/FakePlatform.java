@@ -14,9 +14,13 @@ import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.queryhandling.SimpleQueryBus;
 import org.ocpiplatform.api.security.AccessTokens;
 import org.ocpiplatform.contract.Caller;
+import org.ocpiplatform.contract.ObjectKind;
 import org.ocpiplatform.contract.ObjectPage;
+import org.ocpiplatform.contract.ObjectQuery.FindObject;
+import org.ocpiplatform.contract.ObjectQuery.FindObjectsById;
+import org.ocpiplatform.contract.ObjectQuery.ListObjects;
 import org.ocpiplatform.contract.PageRequest;
-import org.ocpiplatform.contract.Rejection;
+import org.ocpiplatform.contract.ReplicaId;
 import org.ocpiplatform.contract.WriteResult;
 import org.ocpiplatform.contract.partners.PartnerCommand.ProvisionPartner;
 import org.ocpiplatform.contract.partners.PartnerId;
@@ -35,10 +39,6 @@ import org.ocpiplatform.contract.sessions.SessionCommand.PatchSession;
 import org.ocpiplatform.contract.sessions.SessionCommand.PutSession;
 import org.ocpiplatform.contract.sessions.SessionCommand.SetChargingPreferences;
 import org.ocpiplatform.contract.sessions.SessionFold;
-import org.ocpiplatform.contract.sessions.SessionId;
-import org.ocpiplatform.contract.sessions.SessionQuery.FindSession;
-import org.ocpiplatform.contract.sessions.SessionQuery.FindSessionsById;
-import org.ocpiplatform.contract.sessions.SessionQuery.ListSessions;
 import org.ocpiplatform.ocpi.CiString;
 import org.ocpiplatform.ocpi.Role;
 import org.ocpiplatform.ocpi.credentials.CredentialsRole;
@@ -54,7 +54,7 @@ public class FakePlatform {
     public final List<CommandMessage<?>> commands = new ArrayList<>();
     public final List<AwaitRevision> awaited = new ArrayList<>();
     public final List<PageRequest> pages = new ArrayList<>();
-    private final Map<SessionId, String> sessions = new LinkedHashMap<>();
+    private final Map<ReplicaId, String> sessions = new LinkedHashMap<>();
     private final Map<String, PartnerView> partners = new HashMap<>();
 
     private RuntimeException failure;
@@ -74,7 +74,7 @@ public class FakePlatform {
                 message -> handle(message, (PatchSession patch) -> {
                     String before = sessions.get(patch.sessionId());
                     if (before == null) {
-                        throw Rejection.notFound("session");
+                        throw ObjectKind.SESSION.notFound();
                     }
                     Session after =
                             SessionFold.patch(OcpiJson.mapper().readValue(before, Session.class), patch.patch());
@@ -124,21 +124,20 @@ public class FakePlatform {
                         .anyMatch(partner -> partner.asCaller().speaksFor(query.party())));
         answer(
                 queries,
-                FindSession.class,
+                FindObject.class,
                 optional(String.class),
-                query -> Optional.ofNullable(sessions.get(query.sessionId()))
-                        .filter(json -> visible(json, query.caller())));
+                query -> Optional.ofNullable(sessions.get(query.id())).filter(json -> visible(json, query.caller())));
         answer(
                 queries,
-                FindSessionsById.class,
-                list(SessionId.class),
+                FindObjectsById.class,
+                list(ReplicaId.class),
                 query -> sessions.entrySet().stream()
                         .filter(entry -> entry.getKey().id().equals(query.id())
                                 && entry.getKey().side() == query.side()
                                 && visible(entry.getValue(), query.caller()))
                         .map(Map.Entry::getKey)
                         .toList());
-        answer(queries, ListSessions.class, ObjectPage.class, query -> {
+        answer(queries, ListObjects.class, ObjectPage.class, query -> {
             pages.add(query.page());
             List<String> all = sessions.entrySet().stream()
                     .filter(entry -> entry.getKey().side() == query.side())
@@ -252,14 +251,14 @@ public class FakePlatform {
         return ResolvableType.forClassWithGenerics(List.class, type).getType();
     }
 
-    private static WriteResult result(boolean created, SessionId id) {
+    private static WriteResult result(boolean created, ReplicaId id) {
         return new WriteResult(
                 created ? WriteResult.Kind.CREATED : WriteResult.Kind.UPDATED, id.toString(), created ? 0 : 1);
     }
 
     private static boolean visible(String json, Caller caller) {
         Session session = OcpiJson.mapper().readValue(json, Session.class);
-        return caller.cpoParties().contains(session.owner())
+        return caller.parties(Role.CPO).contains(session.owner())
                 || caller.driverParties().contains(session.cdrToken().party());
     }
 }

@@ -122,7 +122,9 @@ class ArchitectureTest {
             .should()
             .notDependOnEachOther()
             // Every slice builds on what all projections share.
-            .ignoreDependency(DescribedPredicate.alwaysTrue(), resideInAnyPackage(ROOT + "read.projection.."));
+            .ignoreDependency(
+                    DescribedPredicate.alwaysTrue(),
+                    resideInAnyPackage(ROOT + "read.projection..", ROOT + "read.objects.."));
 
     @ArchTest
     static final ArchRule packagesHaveNoCycles =

@@ -1,8 +1,11 @@
 package org.ocpiplatform.write;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.contract.Rejection;
+import org.ocpiplatform.contract.ReplicaId;
 import org.ocpiplatform.contract.WriteResult;
 import org.ocpiplatform.ocpi.CiString;
 import org.ocpiplatform.ocpi.PartyId;
@@ -26,6 +29,31 @@ public final class Writes {
         return new WriteResult(kind, aggregateId, revision);
     }
 
+    /**
+     * The events of a PUT of a whole object: one if the object is new or changes, none if it is as it was.
+     *
+     * @param lastUpdated of an object
+     * @throws Rejection if what is stored is newer
+     */
+    public static <S, E> List<E> put(@Nullable S current, S incoming, Function<S, Instant> lastUpdated, E event) {
+        if (current == null) {
+            return List.of(event);
+        }
+        if (incoming.equals(current)) {
+            return List.of();
+        }
+        refuseStale(lastUpdated.apply(current), lastUpdated.apply(incoming));
+        return List.of(event);
+    }
+
+    /** An object can be created only under an id that no path takes for something else. */
+    public static void refuseReservedId(ReplicaId id) {
+        if (id.kind().reserves(id.id())) {
+            throw Rejection.invalid(
+                    id.id() + " cannot be the id of a " + id.kind().noun());
+        }
+    }
+
     /** A write may be as old as what is stored, which is a repeat, but not older. */
     public static void refuseStale(Instant stored, Instant incoming) {
         if (incoming.isBefore(stored)) {
@@ -45,7 +73,9 @@ public final class Writes {
     }
 
     /** The owner and the id in an object are those of its URL. */
-    public static void requireSameIdentity(PartyId owner, CiString id, PartyId ownerInBody, CiString idInBody) {
+    public static void requireSameIdentity(ReplicaId replica, PartyId ownerInBody, CiString idInBody) {
+        PartyId owner = replica.owner();
+        CiString id = replica.id();
         if (!owner.countryCode().equals(ownerInBody.countryCode())) {
             throw differs("country_code", ownerInBody.countryCode(), owner.countryCode());
         }

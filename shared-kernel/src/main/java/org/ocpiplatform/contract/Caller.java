@@ -11,8 +11,9 @@ import org.ocpiplatform.ocpi.Role;
  *
  * @param partnerId identifier of the partner
  * @param roles parties and their roles, as last exchanged
+ * @param hub whether it is a hub, which tells of parties that are not its own
  */
-public record Caller(String partnerId, List<PartyRole> roles) {
+public record Caller(String partnerId, List<PartyRole> roles, boolean hub) {
 
     /** A party in one of its roles. */
     public record PartyRole(Role role, CiString countryCode, CiString partyId) {
@@ -34,10 +35,10 @@ public record Caller(String partnerId, List<PartyRole> roles) {
         return roles.stream().anyMatch(held -> held.party().equals(party));
     }
 
-    /** The caller's parties as CPO. */
-    public Collection<PartyId> cpoParties() {
+    /** The caller's parties in one role. */
+    public Collection<PartyId> parties(Role role) {
         return roles.stream()
-                .filter(held -> held.role() == Role.CPO)
+                .filter(held -> held.role() == role)
                 .map(PartyRole::party)
                 .distinct()
                 .toList();

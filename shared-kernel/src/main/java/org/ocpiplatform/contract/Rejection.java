@@ -9,6 +9,12 @@ public final class Rejection extends RuntimeException {
     public enum Code {
         /** The object does not exist, or the caller may not know whether it does. */
         NOT_FOUND,
+        /** Like {@link #NOT_FOUND}, of a Location or a part of one. */
+        LOCATION_NOT_FOUND,
+        /** Like {@link #NOT_FOUND}, of a Token. */
+        TOKEN_NOT_FOUND,
+        /** The content names a location that is not known here. */
+        UNKNOWN_LOCATION,
         /** The content breaks a rule; the message names the field. */
         INVALID,
         /** The object has a later {@code last_updated} than the request. */

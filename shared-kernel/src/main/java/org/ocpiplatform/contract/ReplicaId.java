@@ -1,38 +1,43 @@
 package org.ocpiplatform.contract;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import org.ocpiplatform.ocpi.CiString;
 import org.ocpiplatform.ocpi.PartyId;
 import org.ocpiplatform.ocpi.Side;
 
 /**
  * Identity of an OCPI object as one side of this platform holds it. Its text is the aggregate's identifier:
- * {@code side:module:COUNTRY:PARTY:ID}, the OCPI parts upper-cased; an id may itself hold colons, being the last part.
+ * {@code side:kind:COUNTRY:PARTY:ID}, the OCPI parts upper-cased; an id may itself hold colons, being the last part.
+ *
+ * @param owner the party that owns the data
+ * @param id the object's own id within its owner
  */
-public interface ReplicaId {
+public record ReplicaId(Side side, ObjectKind kind, PartyId owner, CiString id) {
 
-    Side side();
-
-    /** The party that owns the data. */
-    PartyId owner();
-
-    /** The object's own id within its owner. */
-    CiString id();
-
-    /** The identifier's text for a module. */
-    static String text(Side side, String module, PartyId owner, CiString id) {
-        return side.segment() + ":" + module + ":" + owner.key() + ":" + id.key();
-    }
+    private static final int PARTS = 5;
 
     /**
-     * The parts of an identifier's text: side, module, the two of the {@linkplain PartyId#key() owner's key}, and id.
+     * Reads what {@link #toString()} wrote.
      *
-     * @throws IllegalArgumentException if it is no identifier of that module
+     * @throws IllegalArgumentException if it is no identifier of an OCPI object
      */
-    static String[] parts(String text, String module) {
-        String[] parts = text.split(":", 5);
-        if (parts.length != 5 || !parts[1].equals(module)) {
-            throw new IllegalArgumentException("not an identifier of " + module + ": " + text);
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public static ReplicaId parse(String text) {
+        String[] parts = text.split(":", PARTS);
+        if (parts.length != PARTS) {
+            throw new IllegalArgumentException("not an identifier of an OCPI object: " + text);
         }
-        return parts;
+        return new ReplicaId(
+                Side.of(parts[0]),
+                ObjectKind.of(parts[1]),
+                PartyId.parse(parts[2] + ":" + parts[3]),
+                CiString.of(parts[4]));
+    }
+
+    @Override
+    @JsonValue
+    public String toString() {
+        return side.segment() + ":" + kind.segment() + ":" + owner.key() + ":" + id.key();
     }
 }

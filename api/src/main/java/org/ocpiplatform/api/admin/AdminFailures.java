@@ -75,8 +75,8 @@ final class AdminFailures implements HandlerExceptionResolver {
 
     private static HttpStatus status(Rejection.Code code) {
         return switch (code) {
-            case NOT_FOUND -> HttpStatus.NOT_FOUND;
-            case INVALID, STALE, NOT_ENOUGH_INFORMATION, NOT_CAPABLE -> HttpStatus.BAD_REQUEST;
+            case NOT_FOUND, LOCATION_NOT_FOUND, TOKEN_NOT_FOUND -> HttpStatus.NOT_FOUND;
+            case INVALID, STALE, UNKNOWN_LOCATION, NOT_ENOUGH_INFORMATION, NOT_CAPABLE -> HttpStatus.BAD_REQUEST;
             case CONFLICT -> HttpStatus.CONFLICT;
             case UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
         };

@@ -1,5 +1,6 @@
 package org.ocpiplatform.api.docs;
 
+import io.swagger.v3.core.util.Json;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
@@ -11,11 +12,15 @@ import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.Parameter;
+import io.swagger.v3.oas.models.parameters.RequestBody;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +30,7 @@ import java.util.regex.Pattern;
 import org.ocpiplatform.api.EdgeSettings;
 import org.ocpiplatform.api.http.JsonBody;
 import org.ocpiplatform.api.ocpi.envelope.OcpiAnswer;
+import org.ocpiplatform.api.ocpi.exchange.BodyExample;
 import org.ocpiplatform.api.ocpi.exchange.OcpiExchange;
 import org.ocpiplatform.api.ocpi.exchange.OcpiInterface;
 import org.ocpiplatform.api.ocpi.objects.ObjectId;
@@ -101,6 +107,10 @@ class DocsConfiguration {
                     header(operation, "OCPI-" + direction + "-party-id");
                 });
             }
+            BodyExample body = method.getMethodAnnotation(BodyExample.class);
+            if (body != null) {
+                operation.setRequestBody(body(body));
+            }
             if (Arrays.asList(method.getMethod().getParameterTypes()).contains(PageQuery.class)) {
                 paging(operation);
             }
@@ -159,6 +169,23 @@ class DocsConfiguration {
                 .name(name)
                 .schema(new StringSchema())
                 .required(false));
+    }
+
+    private static RequestBody body(BodyExample body) {
+        return new RequestBody()
+                .required(body.required())
+                .content(new Content()
+                        .addMediaType(
+                                "application/json",
+                                new MediaType().schema(new ObjectSchema()).example(example(body.value()))));
+    }
+
+    private static Object example(String name) {
+        try (InputStream in = EdgeSettings.class.getResourceAsStream("examples/" + name + ".json")) {
+            return Json.mapper().readTree(Objects.requireNonNull(in, "there is no example " + name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static ApiResponse response(String description) {

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeoutException;
 import org.axonframework.messaging.HandlerExecutionException;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.ocpiplatform.contract.Rejection;
+import org.ocpiplatform.contract.ReplicaId;
 
 /** Waits for answers and throws what went wrong itself, not what it was wrapped in on the way. */
 final class Causes {
@@ -38,9 +39,17 @@ final class Causes {
             cause = cause.getCause();
         }
         return switch (cause) {
-            case AggregateNotFoundException unknown -> Rejection.notFound("object");
+            case AggregateNotFoundException unknown -> notFound(String.valueOf(unknown.getAggregateIdentifier()));
             case RuntimeException unchecked -> unchecked;
             default -> new IllegalStateException(cause);
         };
+    }
+
+    private static Rejection notFound(String aggregateId) {
+        try {
+            return ReplicaId.parse(aggregateId).kind().notFound();
+        } catch (IllegalArgumentException e) {
+            return Rejection.notFound("object");
+        }
     }
 }

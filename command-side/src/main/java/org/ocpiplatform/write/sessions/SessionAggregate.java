@@ -12,6 +12,7 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
+import org.ocpiplatform.contract.ReplicaId;
 import org.ocpiplatform.contract.WriteResult;
 import org.ocpiplatform.contract.sessions.ChargingPreferencesDecision;
 import org.ocpiplatform.contract.sessions.SessionCommand.PatchSession;
@@ -19,7 +20,6 @@ import org.ocpiplatform.contract.sessions.SessionCommand.PutSession;
 import org.ocpiplatform.contract.sessions.SessionCommand.SetChargingPreferences;
 import org.ocpiplatform.contract.sessions.SessionEvent;
 import org.ocpiplatform.contract.sessions.SessionFold;
-import org.ocpiplatform.contract.sessions.SessionId;
 import org.ocpiplatform.ocpi.sessions.ChargingPreferencesResponse;
 import org.ocpiplatform.ocpi.sessions.Session;
 import org.ocpiplatform.write.Writes;
@@ -30,7 +30,7 @@ final class SessionAggregate {
 
     @AggregateIdentifier
     @SuppressWarnings("UnusedVariable") // Axon reads it
-    private @Nullable SessionId id;
+    private @Nullable ReplicaId id;
 
     private @Nullable Session current;
 
@@ -57,7 +57,7 @@ final class SessionAggregate {
         return new ChargingPreferencesDecision(response, decided(command.sessionId(), events));
     }
 
-    private WriteResult decided(SessionId sessionId, List<? extends SessionEvent> events) {
+    private WriteResult decided(ReplicaId sessionId, List<? extends SessionEvent> events) {
         boolean created = current == null;
         events.forEach(event -> apply(event));
         return Writes.result(sessionId.toString(), created, !events.isEmpty(), getVersion());

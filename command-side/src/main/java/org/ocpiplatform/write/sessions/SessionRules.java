@@ -11,14 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.ocpiplatform.contract.ObjectKind;
 import org.ocpiplatform.contract.Rejection;
+import org.ocpiplatform.contract.ReplicaId;
 import org.ocpiplatform.contract.sessions.SessionCommand.PatchSession;
 import org.ocpiplatform.contract.sessions.SessionCommand.PutSession;
 import org.ocpiplatform.contract.sessions.SessionEvent;
 import org.ocpiplatform.contract.sessions.SessionEvent.SessionPatched;
 import org.ocpiplatform.contract.sessions.SessionEvent.SessionReplaced;
 import org.ocpiplatform.contract.sessions.SessionFold;
-import org.ocpiplatform.contract.sessions.SessionId;
 import org.ocpiplatform.ocpi.cdrs.CdrToken;
 import org.ocpiplatform.ocpi.json.RecordPatch;
 import org.ocpiplatform.ocpi.sessions.ChargingPreferences;
@@ -46,8 +47,8 @@ final class SessionRules {
 
     static List<SessionEvent> put(@Nullable Session current, PutSession command) {
         Session incoming = Validation.valid(command.session());
-        SessionId sessionId = command.sessionId();
-        Writes.requireSameIdentity(sessionId.owner(), sessionId.id(), incoming.owner(), incoming.id());
+        ReplicaId sessionId = command.sessionId();
+        Writes.requireSameIdentity(sessionId, incoming.owner(), incoming.id());
         endsAfterItStarts(incoming);
         return current == null
                 ? List.of(new SessionReplaced(sessionId, incoming))
@@ -56,14 +57,14 @@ final class SessionRules {
 
     static List<SessionEvent> patch(@Nullable Session current, PatchSession command) {
         if (current == null) {
-            throw Rejection.notFound("session");
+            throw ObjectKind.SESSION.notFound();
         }
         ObjectNode patch = RecordPatch.normalise(command.patch());
         Writes.requireLastUpdated(patch);
         // Only what the patch brings needs checking: the periods that are there were checked when they came.
         Session incoming = Validation.valid(SessionFold.patch(current.withChargingPeriods(List.of()), patch));
-        SessionId sessionId = command.sessionId();
-        Writes.requireSameIdentity(sessionId.owner(), sessionId.id(), incoming.owner(), incoming.id());
+        ReplicaId sessionId = command.sessionId();
+        Writes.requireSameIdentity(sessionId, incoming.owner(), incoming.id());
         endsAfterItStarts(incoming);
         SessionPatched patched = new SessionPatched(sessionId, patch);
         return changed(current, SessionFold.apply(current, patched), patched);
@@ -72,7 +73,7 @@ final class SessionRules {
     static ChargingPreferencesResponse answer(
             @Nullable Session current, ChargingPreferences preferences, ChargingPreferencesPolicy policy, Instant now) {
         if (current == null) {
-            throw Rejection.notFound("session");
+            throw ObjectKind.SESSION.notFound();
         }
         Validation.valid(preferences);
         if (FROZEN.contains(current.status())) {

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ocpiplatform.contract.Rejection;
+import org.ocpiplatform.contract.ReplicaId;
 import org.ocpiplatform.contract.WriteResult;
 import org.ocpiplatform.contract.sessions.ChargingPreferencesDecision;
 import org.ocpiplatform.contract.sessions.SessionCommand.PatchSession;
@@ -33,7 +34,6 @@ import org.ocpiplatform.contract.sessions.SessionCommand.SetChargingPreferences;
 import org.ocpiplatform.contract.sessions.SessionEvent.ChargingPreferencesAccepted;
 import org.ocpiplatform.contract.sessions.SessionEvent.SessionPatched;
 import org.ocpiplatform.contract.sessions.SessionEvent.SessionReplaced;
-import org.ocpiplatform.contract.sessions.SessionId;
 import org.ocpiplatform.ocpi.json.OcpiJson;
 import org.ocpiplatform.ocpi.sessions.ChargingPreferences;
 import org.ocpiplatform.ocpi.sessions.ChargingPreferencesResponse;
@@ -48,7 +48,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 class SessionAggregateTest extends ReplicaAggregateContract<SessionAggregate> {
 
-    private static final SessionId ID = SessionId.parse("emsp:sessions:NL:TNM:S1");
+    private static final ReplicaId ID = ReplicaId.parse("emsp:sessions:NL:TNM:S1");
 
     @Override
     protected Class<SessionAggregate> aggregateType() {

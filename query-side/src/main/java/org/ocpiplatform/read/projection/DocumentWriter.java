@@ -50,7 +50,7 @@ final class DocumentWriter<S> {
     }
 
     /** An aggregate as the collection holds it. */
-    private record Held<S>(S state, long revision, long sequence) {}
+    private record Held<S>(@Nullable S state, long revision, long sequence) {}
 
     /** An event that could not be applied, and why. */
     record Refused(Change change, String cause) {}
@@ -138,8 +138,9 @@ final class DocumentWriter<S> {
                 continue;
             }
             try {
-                S state = definition.fold().apply(next == null ? null : next.state(), change.message());
-                Held<S> step = new Held<>(state, change.revision(), next == null ? change.position() : next.sequence());
+                @Nullable S state = definition.fold().apply(next == null ? null : next.state(), change.message());
+                long sequence = next != null && next.state() != null ? next.sequence() : change.position();
+                Held<S> step = new Held<>(state, change.revision(), sequence);
                 check.accept(step);
                 next = step;
             } catch (RuntimeException e) {

@@ -16,22 +16,26 @@ import org.jspecify.annotations.Nullable;
  * @param eventType the events it is made of
  * @param fold the state after one more event
  * @param toDocument puts the state's fields into a document that already has the {@linkplain Fields shared ones}
- * @param toState reads the state back from the document
+ * @param toState reads the state back from the document, null included
  * @param indexes that the projection's queries need, beside the one on {@code _id}
  */
 public record ProjectionDefinition<S>(
         String name,
         Class<?> eventType,
         Fold<S> fold,
-        BiConsumer<S, Document> toDocument,
-        Function<Document, S> toState,
+        BiConsumer<@Nullable S, Document> toDocument,
+        Function<Document, @Nullable S> toState,
         List<Bson> indexes) {
 
     /** The state after one more event. */
     @FunctionalInterface
     public interface Fold<S> {
 
-        /** Applies an event to the state before it, which is null before the aggregate's first. */
+        /**
+         * Applies an event to the state before it, which is null before the aggregate's first. The answer is null if
+         * what the aggregate stood for has ended; an event after that begins it anew, at the end of lists.
+         */
+        @Nullable
         S apply(@Nullable S current, DomainEventMessage<?> event);
     }
 }

@@ -1,42 +1,36 @@
 package org.ocpiplatform.read.sessions;
 
-import com.mongodb.client.model.Indexes;
+import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.TrackingToken;
+import org.jspecify.annotations.Nullable;
+import org.ocpiplatform.contract.Caller;
+import org.ocpiplatform.contract.ObjectKind;
+import org.ocpiplatform.contract.ReplicaId;
 import org.ocpiplatform.contract.sessions.SessionEvent;
 import org.ocpiplatform.contract.sessions.SessionFold;
-import org.ocpiplatform.contract.sessions.SessionId;
+import org.ocpiplatform.ocpi.Role;
+import org.ocpiplatform.ocpi.Side;
 import org.ocpiplatform.ocpi.sessions.Session;
-import org.ocpiplatform.read.projection.Fields;
+import org.ocpiplatform.read.objects.Audience;
+import org.ocpiplatform.read.objects.ObjectProjections;
+import org.ocpiplatform.read.objects.ObjectShape;
 import org.ocpiplatform.read.projection.Projection;
-import org.ocpiplatform.read.projection.ProjectionDefinition;
-import org.ocpiplatform.read.projection.Projections;
 import org.springframework.stereotype.Component;
 
-/** Keeps the Sessions that queries read. */
+/** Sessions as partners see them: the owner, and the party of the driver's token. */
 @Component
-@ProcessingGroup(SessionProjector.PROJECTION)
-final class SessionProjector {
-
-    static final String PROJECTION = "sessions";
+@ProcessingGroup("sessions")
+final class SessionProjector implements ObjectShape<Session> {
 
     private final Projection<Session> projection;
 
-    SessionProjector(Projections projections) {
-        projection = projections.register(new ProjectionDefinition<>(
-                PROJECTION,
-                SessionEvent.class,
-                (current, event) -> SessionFold.apply(current, (SessionEvent) event.getPayload()),
-                (session, document) ->
-                        SessionDocument.write(SessionId.parse(document.getString(Fields.ID)), session, document),
-                SessionDocument::read,
-                List.of(
-                        Indexes.ascending(SessionDocument.AUDIENCE, Fields.SEQUENCE),
-                        Indexes.ascending(SessionDocument.AUDIENCE, SessionDocument.LAST_UPDATED),
-                        Indexes.ascending(SessionDocument.OBJECT_ID))));
+    SessionProjector(ObjectProjections objects) {
+        projection = objects.register(this);
     }
 
     @EventHandler
@@ -44,7 +38,43 @@ final class SessionProjector {
         projection.add(message, token);
     }
 
-    Projection<Session> projection() {
-        return projection;
+    @Override
+    public ObjectKind kind() {
+        return ObjectKind.SESSION;
+    }
+
+    @Override
+    public Class<?> eventType() {
+        return SessionEvent.class;
+    }
+
+    @Override
+    public Session fold(@Nullable Session current, Object event) {
+        return SessionFold.apply(current, (SessionEvent) event);
+    }
+
+    @Override
+    public Class<Session> stateType() {
+        return Session.class;
+    }
+
+    @Override
+    public Instant lastUpdated(Session state) {
+        return state.lastUpdated();
+    }
+
+    @Override
+    public List<String> audience(ReplicaId id, Session state) {
+        return List.of(
+                Audience.OWNER.on(id.side(), id.owner()),
+                Audience.DRIVER.on(id.side(), state.cdrToken().party()));
+    }
+
+    @Override
+    public List<String> audiences(Side side, Caller caller) {
+        return Stream.concat(
+                        Audience.OWNER.on(side, caller.parties(Role.CPO)).stream(),
+                        Audience.DRIVER.on(side, caller.driverParties()).stream())
+                .toList();
     }
 }

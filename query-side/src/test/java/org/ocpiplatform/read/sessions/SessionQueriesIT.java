@@ -18,16 +18,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.ocpiplatform.contract.Caller;
 import org.ocpiplatform.contract.Caller.PartyRole;
+import org.ocpiplatform.contract.ObjectKind;
 import org.ocpiplatform.contract.ObjectPage;
+import org.ocpiplatform.contract.ObjectQuery.FindObject;
+import org.ocpiplatform.contract.ObjectQuery.FindObjectsById;
+import org.ocpiplatform.contract.ObjectQuery.ListObjects;
 import org.ocpiplatform.contract.PageRequest;
 import org.ocpiplatform.contract.Rejection;
+import org.ocpiplatform.contract.ReplicaId;
 import org.ocpiplatform.contract.sessions.SessionEvent;
 import org.ocpiplatform.contract.sessions.SessionEvent.SessionPatched;
 import org.ocpiplatform.contract.sessions.SessionEvent.SessionReplaced;
-import org.ocpiplatform.contract.sessions.SessionId;
-import org.ocpiplatform.contract.sessions.SessionQuery.FindSession;
-import org.ocpiplatform.contract.sessions.SessionQuery.FindSessionsById;
-import org.ocpiplatform.contract.sessions.SessionQuery.ListSessions;
 import org.ocpiplatform.ocpi.CiString;
 import org.ocpiplatform.ocpi.Role;
 import org.ocpiplatform.ocpi.Side;
@@ -36,6 +37,8 @@ import org.ocpiplatform.ocpi.json.OcpiJson;
 import org.ocpiplatform.ocpi.sessions.Session;
 import org.ocpiplatform.ocpi.sessions.Sessions;
 import org.ocpiplatform.read.ReadStore;
+import org.ocpiplatform.read.objects.ObjectProjections;
+import org.ocpiplatform.read.objects.ReadObjects;
 import org.ocpiplatform.read.projection.ReadSide;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -50,13 +53,13 @@ class SessionQueriesIT {
 
     private ReadSide readSide;
     private SessionProjector projector;
-    private SessionQueries queries;
+    private ObjectProjections queries;
 
     @BeforeEach
     void create() {
         readSide = new ReadSide(STORE.database());
-        projector = new SessionProjector(readSide.projections());
-        queries = new SessionQueries(projector);
+        queries = ReadObjects.of(readSide);
+        projector = new SessionProjector(queries);
     }
 
     @AfterEach
@@ -66,7 +69,7 @@ class SessionQueriesIT {
 
     @Test
     void aSessionIsTheJsonOfItsLastState() {
-        SessionId id = put(aSession().withKwh("1.00").withExtension("vehicle", "\"Zoe\""));
+        ReplicaId id = put(aSession().withKwh("1.00").withExtension("vehicle", "\"Zoe\""));
         patch(id, "{\"kwh\":1.50,\"last_updated\":\"2026-03-01T10:20:00Z\"}");
 
         assertThat(find(id, OWNER))
@@ -80,7 +83,7 @@ class SessionQueriesIT {
 
     @Test
     void aSessionIsSeenByItsOwnerAsCpo() {
-        SessionId id = put(aSession());
+        ReplicaId id = put(aSession());
 
         assertSees(OWNER, id);
         assertSeesNothing(caller(role(CPO, "NL", "OTH")), id);
@@ -90,7 +93,7 @@ class SessionQueriesIT {
 
     @Test
     void aSessionIsSeenByTheTokensPartyInEveryRoleButCpo() {
-        SessionId id = put(aSession());
+        ReplicaId id = put(aSession());
 
         assertSees(DRIVERS_EMSP, id);
         assertSees(caller(role(NSP, "NL", "MSP")), id);
@@ -100,11 +103,11 @@ class SessionQueriesIT {
 
     @Test
     void codesOfPartiesAndIdsAreComparedWithoutRegardToCase() {
-        SessionId id = put(aSession().ownedBy("nl", "tnm").withId("s1"));
+        ReplicaId id = put(aSession().ownedBy("nl", "tnm").withId("s1"));
 
         assertSees(OWNER, id);
-        assertSees(OWNER, SessionId.parse("emsp:sessions:NL:TNM:S1"));
-        assertThat(queries.handle(new FindSessionsById(SIDE, CiString.of("S1"), OWNER)))
+        assertSees(OWNER, ReplicaId.parse("emsp:sessions:NL:TNM:S1"));
+        assertThat(queries.handle(new FindObjectsById(ObjectKind.SESSION, SIDE, CiString.of("S1"), OWNER)))
                 .containsExactly(id);
     }
 
@@ -113,21 +116,21 @@ class SessionQueriesIT {
         put(aSession());
 
         assertThat(list(Side.CPO, OWNER, page(10)).total()).isZero();
-        assertThat(queries.handle(new FindSessionsById(Side.CPO, CiString.of("S1"), OWNER)))
+        assertThat(queries.handle(new FindObjectsById(ObjectKind.SESSION, Side.CPO, CiString.of("S1"), OWNER)))
                 .isEmpty();
-        assertThat(find(SessionId.parse("cpo:sessions:NL:TNM:S1"), OWNER)).isEmpty();
+        assertThat(find(ReplicaId.parse("cpo:sessions:NL:TNM:S1"), OWNER)).isEmpty();
     }
 
     @Test
     void aCallerWithoutPartiesSeesNothing() {
-        SessionId id = put(aSession());
+        ReplicaId id = put(aSession());
 
         assertSeesNothing(caller(), id);
     }
 
     @Test
     void aSessionThatDoesNotExistIsNotFound() {
-        assertThat(find(SessionId.parse("emsp:sessions:NL:TNM:S1"), OWNER)).isEmpty();
+        assertThat(find(ReplicaId.parse("emsp:sessions:NL:TNM:S1"), OWNER)).isEmpty();
         assertThat(list(SIDE, OWNER, page(10))).isEqualTo(new ObjectPage(List.of(), 0, null));
     }
 
@@ -152,20 +155,20 @@ class SessionQueriesIT {
 
     @Test
     void sessionsWithOneIdAreFoundWhoeverOwnsThem() {
-        SessionId dutch = put(aSession());
-        SessionId belgian = put(aSession().ownedBy("BE", "TNM"));
+        ReplicaId dutch = put(aSession());
+        ReplicaId belgian = put(aSession().ownedBy("BE", "TNM"));
         put(aSession().ownedBy("DE", "TNM").paidBy("DE", "OTH"));
         put(aSession().withId("S2"));
 
-        assertThat(queries.handle(new FindSessionsById(SIDE, CiString.of("S1"), DRIVERS_EMSP)))
+        assertThat(queries.handle(new FindObjectsById(ObjectKind.SESSION, SIDE, CiString.of("S1"), DRIVERS_EMSP)))
                 .containsExactlyInAnyOrder(dutch, belgian);
-        assertThat(queries.handle(new FindSessionsById(SIDE, CiString.of("S3"), DRIVERS_EMSP)))
+        assertThat(queries.handle(new FindObjectsById(ObjectKind.SESSION, SIDE, CiString.of("S3"), DRIVERS_EMSP)))
                 .isEmpty();
     }
 
     @Test
     void aTokenOfAnotherPartyMovesTheSessionToThatParty() {
-        SessionId id = put(aSession());
+        ReplicaId id = put(aSession());
         put(aSession().paidBy("BE", "NEW").lastUpdated("2026-03-01T11:00:00Z"));
 
         assertSeesNothing(DRIVERS_EMSP, id);
@@ -174,7 +177,7 @@ class SessionQueriesIT {
 
     @Test
     void aListIsInTheOrderOfCreationWhateverIsUpdated() {
-        SessionId first = put(aSession().withId("S9"));
+        ReplicaId first = put(aSession().withId("S9"));
         put(aSession().withId("S5"));
         put(aSession().withId("S7"));
         patch(first, "{\"last_updated\":\"2026-03-02T10:00:00Z\"}");
@@ -184,7 +187,7 @@ class SessionQueriesIT {
 
     @Test
     void pagesChainedByCursorShowEveryObjectOnceEvenWhileSomeAreUpdatedAndAdded() {
-        SessionId first = put(aSession().withId("S1"));
+        ReplicaId first = put(aSession().withId("S1"));
         Stream.of("S2", "S3", "S4", "S5").forEach(id -> put(aSession().withId(id)));
 
         ObjectPage one = list(SIDE, OWNER, page(2));
@@ -258,7 +261,7 @@ class SessionQueriesIT {
 
     @Test
     void anUpdateMovesAnObjectIntoALaterTimeFrame() {
-        SessionId id = put(aSession().lastUpdated("2026-03-01T10:00:00Z"));
+        ReplicaId id = put(aSession().lastUpdated("2026-03-01T10:00:00Z"));
         patch(id, "{\"last_updated\":\"2026-03-01T12:00:00Z\"}");
 
         assertThat(between(null, "2026-03-01T11:00:00Z").total()).isZero();
@@ -267,13 +270,14 @@ class SessionQueriesIT {
 
     @Test
     void listsAreRefusedWhileAnAcknowledgedWriteIsNotShownButOtherSessionsAreServed() {
-        SessionId id = put(aSession().withId("S1"));
-        SessionId behind = SessionId.parse("emsp:sessions:NL:TNM:S2");
-        assertThat(projector.projection().collection().countDocuments()).isEqualTo(1);
+        ReplicaId id = put(aSession().withId("S1"));
+        ReplicaId behind = ReplicaId.parse("emsp:sessions:NL:TNM:S2");
+        assertThat(STORE.database().getCollection("sessions").countDocuments()).isEqualTo(1);
         assertThat(readSide.isShown("sessions", behind.toString(), 0)).isFalse();
 
         assertUnavailable(() -> list(SIDE, OWNER, page(10)));
-        assertUnavailable(() -> queries.handle(new FindSessionsById(SIDE, CiString.of("S1"), OWNER)));
+        assertUnavailable(
+                () -> queries.handle(new FindObjectsById(ObjectKind.SESSION, SIDE, CiString.of("S1"), OWNER)));
         assertUnavailable(() -> find(behind, OWNER));
         assertSeesAlone(OWNER, id);
 
@@ -283,11 +287,11 @@ class SessionQueriesIT {
 
     @Test
     void aPatchThatLeavesNothingToShowIsSetAsideWhileOtherSessionsGoOn() {
-        SessionId broken = put(aSession().withId("S1"));
+        ReplicaId broken = put(aSession().withId("S1"));
         batch(
                 append(broken, patched(broken, "{\"cdr_token\":{}}")),
                 append(
-                        SessionId.parse("emsp:sessions:NL:TNM:S2"),
+                        ReplicaId.parse("emsp:sessions:NL:TNM:S2"),
                         replaced(aSession().withId("S2"))));
 
         assertThat(ids(list(SIDE, OWNER, page(10)))).containsExactly("S1", "S2");
@@ -295,26 +299,26 @@ class SessionQueriesIT {
                 .isEqualTo(1);
     }
 
-    private SessionId put(Sessions session) {
+    private ReplicaId put(Sessions session) {
         SessionEvent event = replaced(session);
         batch(append(event.sessionId(), event));
         return event.sessionId();
     }
 
-    private void patch(SessionId id, String json) {
+    private void patch(ReplicaId id, String json) {
         batch(append(id, patched(id, json)));
     }
 
     private static SessionEvent replaced(Sessions sample) {
         Session session = sample.build();
-        return new SessionReplaced(new SessionId(SIDE, session.owner(), session.id()), session);
+        return new SessionReplaced(new ReplicaId(SIDE, ObjectKind.SESSION, session.owner(), session.id()), session);
     }
 
-    private static SessionEvent patched(SessionId id, String json) {
+    private static SessionEvent patched(ReplicaId id, String json) {
         return new SessionPatched(id, (ObjectNode) OcpiJson.mapper().readTree(json));
     }
 
-    private GenericTrackedDomainEventMessage<?> append(SessionId id, SessionEvent event) {
+    private GenericTrackedDomainEventMessage<?> append(ReplicaId id, SessionEvent event) {
         return readSide.events().append(id.toString(), event);
     }
 
@@ -326,12 +330,12 @@ class SessionQueriesIT {
         });
     }
 
-    private Optional<String> find(SessionId id, Caller caller) {
-        return queries.handle(new FindSession(id, caller));
+    private Optional<String> find(ReplicaId id, Caller caller) {
+        return queries.handle(new FindObject(id, caller));
     }
 
     private ObjectPage list(Side side, Caller caller, PageRequest request) {
-        return queries.handle(new ListSessions(side, caller, request));
+        return queries.handle(new ListObjects(ObjectKind.SESSION, side, caller, request));
     }
 
     private ObjectPage between(@Nullable String from, @Nullable String to) {
@@ -360,20 +364,22 @@ class SessionQueriesIT {
                 .toList();
     }
 
-    private void assertSees(Caller caller, SessionId id) {
+    private void assertSees(Caller caller, ReplicaId id) {
         assertSeesAlone(caller, id);
-        assertThat(queries.handle(new FindSessionsById(SIDE, id.id(), caller))).containsExactly(id);
+        assertThat(queries.handle(new FindObjectsById(ObjectKind.SESSION, SIDE, id.id(), caller)))
+                .containsExactly(id);
         assertThat(list(SIDE, caller, page(10)).objects()).hasSize(1);
         assertThat(list(SIDE, caller, page(10)).total()).isEqualTo(1);
     }
 
-    private void assertSeesAlone(Caller caller, SessionId id) {
+    private void assertSeesAlone(Caller caller, ReplicaId id) {
         assertThat(find(id, caller)).isPresent();
     }
 
-    private void assertSeesNothing(Caller caller, SessionId id) {
+    private void assertSeesNothing(Caller caller, ReplicaId id) {
         assertThat(find(id, caller)).isEmpty();
-        assertThat(queries.handle(new FindSessionsById(SIDE, id.id(), caller))).isEmpty();
+        assertThat(queries.handle(new FindObjectsById(ObjectKind.SESSION, SIDE, id.id(), caller)))
+                .isEmpty();
         assertThat(list(SIDE, caller, page(10))).isEqualTo(new ObjectPage(List.of(), 0, null));
     }
 
@@ -384,7 +390,7 @@ class SessionQueriesIT {
     }
 
     private static Caller caller(PartyRole... roles) {
-        return new Caller("partner", List.of(roles));
+        return new Caller("partner", List.of(roles), false);
     }
 
     private static PartyRole role(Role role, String countryCode, String partyId) {

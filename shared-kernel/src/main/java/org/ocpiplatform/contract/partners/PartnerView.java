@@ -26,6 +26,7 @@ public record PartnerView(
                 id.value(),
                 roles.stream()
                         .map(role -> new Caller.PartyRole(role.role(), role.countryCode(), role.partyId()))
-                        .toList());
+                        .toList(),
+                hubPartyId != null);
     }
 }

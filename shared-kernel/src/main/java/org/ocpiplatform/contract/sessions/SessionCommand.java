@@ -1,6 +1,7 @@
 package org.ocpiplatform.contract.sessions;
 
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.ocpiplatform.contract.ReplicaId;
 import org.ocpiplatform.ocpi.sessions.ChargingPreferences;
 import org.ocpiplatform.ocpi.sessions.Session;
 import tools.jackson.databind.node.ObjectNode;
@@ -9,27 +10,27 @@ import tools.jackson.databind.node.ObjectNode;
 public sealed interface SessionCommand {
 
     /** The session that is meant. */
-    SessionId sessionId();
+    ReplicaId sessionId();
 
     /**
      * Creates or replaces a session. Answered by a {@link org.ocpiplatform.contract.WriteResult}.
      *
      * @param session a valid object, whole
      */
-    record PutSession(@TargetAggregateIdentifier SessionId sessionId, Session session) implements SessionCommand {}
+    record PutSession(@TargetAggregateIdentifier ReplicaId sessionId, Session session) implements SessionCommand {}
 
     /**
      * Changes fields of a session. Answered by a {@link org.ocpiplatform.contract.WriteResult}.
      *
      * @param patch the fields to change, with {@code last_updated}; charging periods are appended
      */
-    record PatchSession(@TargetAggregateIdentifier SessionId sessionId, ObjectNode patch) implements SessionCommand {}
+    record PatchSession(@TargetAggregateIdentifier ReplicaId sessionId, ObjectNode patch) implements SessionCommand {}
 
     /**
      * Tells how a driver wants to be charged. Answered by a {@link ChargingPreferencesDecision}.
      *
      * @param preferences a valid object
      */
-    record SetChargingPreferences(@TargetAggregateIdentifier SessionId sessionId, ChargingPreferences preferences)
+    record SetChargingPreferences(@TargetAggregateIdentifier ReplicaId sessionId, ChargingPreferences preferences)
             implements SessionCommand {}
 }

@@ -1,6 +1,7 @@
 package org.ocpiplatform.contract.sessions;
 
 import org.axonframework.serialization.Revision;
+import org.ocpiplatform.contract.ReplicaId;
 import org.ocpiplatform.contract.StoredType;
 import org.ocpiplatform.ocpi.sessions.ChargingPreferences;
 import org.ocpiplatform.ocpi.sessions.Session;
@@ -10,12 +11,12 @@ import tools.jackson.databind.node.ObjectNode;
 public sealed interface SessionEvent {
 
     /** The session it happened to. */
-    SessionId sessionId();
+    ReplicaId sessionId();
 
     /** The session was created, or replaced as a whole. */
     @Revision("1")
     @StoredType("sessions.replaced")
-    record SessionReplaced(SessionId sessionId, Session session) implements SessionEvent {}
+    record SessionReplaced(ReplicaId sessionId, Session session) implements SessionEvent {}
 
     /**
      * Fields of the session were changed.
@@ -24,10 +25,10 @@ public sealed interface SessionEvent {
      */
     @Revision("1")
     @StoredType("sessions.patched")
-    record SessionPatched(SessionId sessionId, ObjectNode patch) implements SessionEvent {}
+    record SessionPatched(ReplicaId sessionId, ObjectNode patch) implements SessionEvent {}
 
     /** The CPO agreed to charge as the driver wants. */
     @Revision("1")
     @StoredType("sessions.charging_preferences_accepted")
-    record ChargingPreferencesAccepted(SessionId sessionId, ChargingPreferences preferences) implements SessionEvent {}
+    record ChargingPreferencesAccepted(ReplicaId sessionId, ChargingPreferences preferences) implements SessionEvent {}
 }

@@ -6,6 +6,7 @@ import static org.ocpiplatform.ocpi.sessions.Sessions.aSession;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.ocpiplatform.contract.ReplicaId;
 import org.ocpiplatform.contract.sessions.SessionEvent.ChargingPreferencesAccepted;
 import org.ocpiplatform.contract.sessions.SessionEvent.SessionPatched;
 import org.ocpiplatform.contract.sessions.SessionEvent.SessionReplaced;
@@ -17,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 class SessionFoldTest {
 
-    private static final SessionId ID = SessionId.parse("emsp:sessions:NL:TNM:S1");
+    private static final ReplicaId ID = ReplicaId.parse("emsp:sessions:NL:TNM:S1");
 
     @Test
     void aReplacementIsTheWholeNewState() {

@@ -67,6 +67,9 @@ record OcpiFailure(
     private static OcpiFailure of(Rejection rejection) {
         return switch (rejection.code()) {
             case NOT_FOUND -> http(HttpStatus.NOT_FOUND, StatusCode.CLIENT_ERROR, rejection.getMessage());
+            case LOCATION_NOT_FOUND -> http(HttpStatus.NOT_FOUND, StatusCode.UNKNOWN_LOCATION, rejection.getMessage());
+            case TOKEN_NOT_FOUND -> http(HttpStatus.NOT_FOUND, StatusCode.UNKNOWN_TOKEN, rejection.getMessage());
+            case UNKNOWN_LOCATION -> refused(StatusCode.UNKNOWN_LOCATION, rejection.getMessage());
             case INVALID, STALE, CONFLICT -> refused(StatusCode.INVALID_PARAMETERS, rejection.getMessage());
             case NOT_ENOUGH_INFORMATION -> refused(StatusCode.NOT_ENOUGH_INFORMATION, rejection.getMessage());
             case NOT_CAPABLE -> http(HttpStatus.NOT_FOUND, StatusCode.INVALID_PARAMETERS, rejection.getMessage());

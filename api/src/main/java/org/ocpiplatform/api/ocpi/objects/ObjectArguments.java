@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.api.EdgeSettings;
 import org.ocpiplatform.api.ocpi.exchange.OcpiExchange;
@@ -19,13 +20,15 @@ import org.springframework.web.servlet.HandlerMapping;
 
 /**
  * Gives controllers the object or the page that their request is about. The path's variables are
- * {@code {country_code}}, {@code {party_id}} and the last one, the object's id.
+ * {@code {country_code}}, {@code {party_id}} and the one after them, the object's id; what is below the object comes
+ * after that.
  */
 @Component
 public final class ObjectArguments implements HandlerMethodArgumentResolver {
 
     private static final String COUNTRY_CODE = "country_code";
     private static final String PARTY_ID = "party_id";
+    private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
     private static final Set<Class<?>> TYPES = Set.of(OwnerPath.class, ObjectId.class, PageQuery.class);
 
     private final EdgeSettings settings;
@@ -52,12 +55,7 @@ public final class ObjectArguments implements HandlerMethodArgumentResolver {
         @SuppressWarnings("unchecked")
         Map<String, String> variables =
                 (Map<String, String>) request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
-        CiString id = CiString.of(variables.entrySet().stream()
-                .filter(variable -> !variable.getKey().equals(COUNTRY_CODE)
-                        && !variable.getKey().equals(PARTY_ID))
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .orElseThrow());
+        CiString id = CiString.of(Objects.requireNonNull(variables.get(idVariable(request))));
         return parameter.getParameterType() == ObjectId.class
                 ? new ObjectId(id)
                 : new OwnerPath(
@@ -65,5 +63,14 @@ public final class ObjectArguments implements HandlerMethodArgumentResolver {
                                 Objects.requireNonNull(variables.get(COUNTRY_CODE)),
                                 Objects.requireNonNull(variables.get(PARTY_ID))),
                         id);
+    }
+
+    private static String idVariable(HttpServletRequest request) {
+        return VARIABLE.matcher(String.valueOf(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE)))
+                .results()
+                .map(variable -> variable.group(1))
+                .filter(name -> !name.equals(COUNTRY_CODE) && !name.equals(PARTY_ID))
+                .findFirst()
+                .orElseThrow();
     }
 }

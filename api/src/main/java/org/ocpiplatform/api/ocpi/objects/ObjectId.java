@@ -1,5 +1,6 @@
 package org.ocpiplatform.api.ocpi.objects;
 
+import org.ocpiplatform.contract.ObjectKind;
 import org.ocpiplatform.contract.Rejection;
 import org.ocpiplatform.ocpi.CiString;
 
@@ -13,12 +14,11 @@ public record ObjectId(CiString value) {
     /**
      * The id of something to read.
      *
-     * @param maxLength characters of an id in that module
-     * @throws Rejection if the text can be no id
+     * @throws Rejection if the text can be no id of that kind
      */
-    public CiString readable(int maxLength) {
-        if (!OwnerPath.isText(value, maxLength)) {
-            throw Rejection.notFound("object");
+    public CiString readable(ObjectKind kind) {
+        if (!IdText.fits(value, kind.maxIdLength())) {
+            throw kind.notFound();
         }
         return value;
     }

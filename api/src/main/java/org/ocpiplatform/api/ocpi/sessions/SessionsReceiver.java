@@ -1,12 +1,9 @@
 package org.ocpiplatform.api.ocpi.sessions;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.ExampleObject;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import org.ocpiplatform.api.http.JsonBody;
 import org.ocpiplatform.api.ocpi.envelope.OcpiAnswer;
+import org.ocpiplatform.api.ocpi.exchange.BodyExample;
 import org.ocpiplatform.api.ocpi.exchange.OcpiExchange;
 import org.ocpiplatform.api.ocpi.exchange.OcpiInterface;
 import org.ocpiplatform.api.ocpi.objects.OwnerPath;
@@ -45,26 +42,14 @@ final class SessionsReceiver {
 
     @PutMapping("/{country_code}/{party_id}/{session_id}")
     @Operation(summary = "The owning CPO pushes a whole session")
-    @RequestBody(
-            required = true,
-            content =
-                    @Content(
-                            mediaType = "application/json",
-                            schema = @Schema(type = "object"),
-                            examples = @ExampleObject(name = "Session", value = SessionExamples.SESSION)))
+    @BodyExample("session")
     OcpiAnswer put(OcpiExchange exchange, OwnerPath path, JsonBody body) {
         return sessions.put(Side.EMSP, exchange, path, body);
     }
 
     @PatchMapping("/{country_code}/{party_id}/{session_id}")
     @Operation(summary = "The owning CPO pushes changed fields; charging periods are appended")
-    @RequestBody(
-            required = true,
-            content =
-                    @Content(
-                            mediaType = "application/json",
-                            schema = @Schema(type = "object"),
-                            examples = @ExampleObject(name = "Patch", value = SessionExamples.PATCH)))
+    @BodyExample("session-patch")
     OcpiAnswer patch(OcpiExchange exchange, OwnerPath path, JsonBody body) {
         return sessions.patch(Side.EMSP, exchange, path, body);
     }

@@ -1,12 +1,9 @@
 package org.ocpiplatform.api.ocpi.sessions;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.ExampleObject;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import org.ocpiplatform.api.http.JsonBody;
 import org.ocpiplatform.api.ocpi.envelope.OcpiAnswer;
+import org.ocpiplatform.api.ocpi.exchange.BodyExample;
 import org.ocpiplatform.api.ocpi.exchange.OcpiExchange;
 import org.ocpiplatform.api.ocpi.exchange.OcpiInterface;
 import org.ocpiplatform.api.ocpi.objects.ObjectId;
@@ -49,42 +46,21 @@ final class SessionsSender {
 
     @PutMapping("/{country_code}/{party_id}/{session_id}")
     @Operation(summary = "The owning CPO creates or replaces a session")
-    @RequestBody(
-            required = true,
-            content =
-                    @Content(
-                            mediaType = "application/json",
-                            schema = @Schema(type = "object"),
-                            examples = @ExampleObject(name = "Session", value = SessionExamples.SESSION)))
+    @BodyExample("session")
     OcpiAnswer put(OcpiExchange exchange, OwnerPath path, JsonBody body) {
         return sessions.put(Side.CPO, exchange, path, body);
     }
 
     @PatchMapping("/{country_code}/{party_id}/{session_id}")
     @Operation(summary = "The owning CPO changes fields of a session; charging periods are appended")
-    @RequestBody(
-            required = true,
-            content =
-                    @Content(
-                            mediaType = "application/json",
-                            schema = @Schema(type = "object"),
-                            examples = @ExampleObject(name = "Patch", value = SessionExamples.PATCH)))
+    @BodyExample("session-patch")
     OcpiAnswer patch(OcpiExchange exchange, OwnerPath path, JsonBody body) {
         return sessions.patch(Side.CPO, exchange, path, body);
     }
 
     @PutMapping("/{session_id}/charging_preferences")
     @Operation(summary = "The eMSP of the session's token tells how the driver wants to be charged")
-    @RequestBody(
-            required = true,
-            content =
-                    @Content(
-                            mediaType = "application/json",
-                            schema = @Schema(type = "object"),
-                            examples =
-                                    @ExampleObject(
-                                            name = "ChargingPreferences",
-                                            value = SessionExamples.CHARGING_PREFERENCES)))
+    @BodyExample("charging-preferences")
     OcpiAnswer setChargingPreferences(OcpiExchange exchange, ObjectId session, JsonBody body) {
         return sessions.setChargingPreferences(Side.CPO, exchange, session, body);
     }

@@ -1,4 +1,4 @@
-package org.ocpiplatform.read.projection;
+package org.ocpiplatform.read.objects;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
@@ -17,39 +17,36 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.ocpiplatform.contract.ObjectPage;
 import org.ocpiplatform.contract.PageRequest;
+import org.ocpiplatform.read.projection.Fields;
 
 /**
  * Pages of OCPI objects in the order of their creation (OCPI 2.3.0, transport chapter, pagination). A cursor is the
  * sequence of the last object of the page before, so that a page costs the same wherever it lies.
  */
-public final class ObjectLists {
+final class ObjectLists {
 
     private ObjectLists() {}
 
     /**
      * One page of the objects that one of the audiences may see.
      *
-     * @param audienceField holds each document's audiences
-     * @param lastUpdatedField holds each object's {@code last_updated}
-     * @param jsonField holds each object as partners are given it
+     * @param filters that the objects must match as well
      */
-    public static ObjectPage page(
-            MongoCollection<Document> objects,
-            String audienceField,
-            List<String> audiences,
-            String lastUpdatedField,
-            String jsonField,
-            PageRequest request) {
+    static ObjectPage page(
+            MongoCollection<Document> objects, List<String> audiences, PageRequest request, List<Bson> filters) {
         if (audiences.isEmpty()) {
             return new ObjectPage(List.of(), 0, null);
         }
-        List<Bson> matching = new ArrayList<>();
-        matching.add(audiences.size() == 1 ? eq(audienceField, audiences.getFirst()) : in(audienceField, audiences));
+        List<Bson> matching = new ArrayList<>(filters);
+        matching.add(
+                audiences.size() == 1
+                        ? eq(ObjectFields.AUDIENCE, audiences.getFirst())
+                        : in(ObjectFields.AUDIENCE, audiences));
         if (request.dateFrom() != null) {
-            matching.add(gte(lastUpdatedField, Date.from(request.dateFrom())));
+            matching.add(gte(ObjectFields.LAST_UPDATED, Date.from(request.dateFrom())));
         }
         if (request.dateTo() != null) {
-            matching.add(lt(lastUpdatedField, Date.from(request.dateTo())));
+            matching.add(lt(ObjectFields.LAST_UPDATED, Date.from(request.dateTo())));
         }
         long total = objects.countDocuments(and(matching));
 
@@ -59,7 +56,7 @@ public final class ObjectLists {
         }
         // One more than wanted tells whether another page follows.
         List<Document> found = objects.find(and(wanted))
-                .projection(Projections.include(jsonField, Fields.SEQUENCE))
+                .projection(Projections.include(ObjectFields.JSON, Fields.SEQUENCE))
                 .sort(Sorts.ascending(Fields.SEQUENCE))
                 .skip(Math.toIntExact(Math.min(request.offset(), Integer.MAX_VALUE)))
                 .limit(request.limit() + 1)
@@ -68,7 +65,9 @@ public final class ObjectLists {
         boolean more = found.size() > request.limit();
         List<Document> shown = more ? found.subList(0, request.limit()) : found;
         return new ObjectPage(
-                shown.stream().map(document -> document.getString(jsonField)).toList(),
+                shown.stream()
+                        .map(document -> document.getString(ObjectFields.JSON))
+                        .toList(),
                 total,
                 more ? shown.getLast().getLong(Fields.SEQUENCE) : null);
     }

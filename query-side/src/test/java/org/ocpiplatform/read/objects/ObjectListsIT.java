@@ -1,4 +1,4 @@
-package org.ocpiplatform.read.projection;
+package org.ocpiplatform.read.objects;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,6 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.ocpiplatform.contract.ObjectPage;
 import org.ocpiplatform.contract.PageRequest;
 import org.ocpiplatform.read.ReadStore;
+import org.ocpiplatform.read.projection.Fields;
 
 class ObjectListsIT {
 
@@ -130,12 +131,6 @@ class ObjectListsIT {
             long offset,
             int limit,
             @Nullable Long cursor) {
-        return ObjectLists.page(
-                objects,
-                "audience",
-                audiences,
-                "last_updated",
-                "json",
-                new PageRequest(from, to, offset, limit, cursor));
+        return ObjectLists.page(objects, audiences, new PageRequest(from, to, offset, limit, cursor), List.of());
     }
 }

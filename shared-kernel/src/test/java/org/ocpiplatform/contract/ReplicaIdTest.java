@@ -1,4 +1,4 @@
-package org.ocpiplatform.contract.sessions;
+package org.ocpiplatform.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -11,7 +11,7 @@ import org.ocpiplatform.ocpi.PartyId;
 import org.ocpiplatform.ocpi.Side;
 import org.ocpiplatform.ocpi.json.OcpiJson;
 
-class SessionIdTest {
+class ReplicaIdTest {
 
     @Test
     void textNamesSideModuleOwnerAndIdInUpperCase() {
@@ -21,19 +21,19 @@ class SessionIdTest {
     @ParameterizedTest
     @ValueSource(strings = {"S1", "s1", "a:b", ":", "::a:", "a/b", "50%", "a%3Ab", "%25", "#NA", "with blank", "~"})
     void isReadBackFromItsText(String id) {
-        SessionId sessionId = sessionId("NL", "TNM", id);
+        ReplicaId sessionId = sessionId("NL", "TNM", id);
 
-        assertThat(SessionId.parse(sessionId.toString())).isEqualTo(sessionId);
+        assertThat(ReplicaId.parse(sessionId.toString())).isEqualTo(sessionId);
     }
 
     @Test
     void isAJsonString() {
-        SessionId sessionId = sessionId("NL", "TNM", "a:b/c%d");
+        ReplicaId sessionId = sessionId("NL", "TNM", "a:b/c%d");
 
         String json = OcpiJson.mapper().writeValueAsString(sessionId);
 
         assertThat(json).isEqualTo("\"emsp:sessions:NL:TNM:A:B/C%D\"");
-        assertThat(OcpiJson.mapper().readValue(json, SessionId.class)).isEqualTo(sessionId);
+        assertThat(OcpiJson.mapper().readValue(json, ReplicaId.class)).isEqualTo(sessionId);
     }
 
     @Test
@@ -43,7 +43,7 @@ class SessionIdTest {
 
     @Test
     void theSameSessionOnAnotherSideIsAnother() {
-        SessionId atCpo = new SessionId(Side.CPO, PartyId.of("NL", "TNM"), CiString.of("S1"));
+        ReplicaId atCpo = new ReplicaId(Side.CPO, ObjectKind.SESSION, PartyId.of("NL", "TNM"), CiString.of("S1"));
 
         assertThat(atCpo.toString()).isNotEqualTo(sessionId("NL", "TNM", "S1").toString());
     }
@@ -52,16 +52,16 @@ class SessionIdTest {
     void noOwnerCanTakeAnothersTextByAColonInItsPartyId() {
         assertThat(sessionId("NL", "A:B", "C").toString())
                 .isNotEqualTo(sessionId("NL", "A", "B:C").toString());
-        assertThat(SessionId.parse(sessionId("N:", "A:B", "C").toString())).isEqualTo(sessionId("N:", "A:B", "C"));
+        assertThat(ReplicaId.parse(sessionId("N:", "A:B", "C").toString())).isEqualTo(sessionId("N:", "A:B", "C"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "S1", "emsp:sessions:NL:TNM", "emsp:locations:NL:TNM:S1", "hub:sessions:NL:TNM:S1"})
-    void otherTextIsNoSessionId(String text) {
-        assertThatIllegalArgumentException().isThrownBy(() -> SessionId.parse(text));
+    @ValueSource(strings = {"", "S1", "emsp:sessions:NL:TNM", "emsp:places:NL:TNM:S1", "hub:sessions:NL:TNM:S1"})
+    void otherTextIsNoReplicaId(String text) {
+        assertThatIllegalArgumentException().isThrownBy(() -> ReplicaId.parse(text));
     }
 
-    private static SessionId sessionId(String countryCode, String partyId, String id) {
-        return new SessionId(Side.EMSP, PartyId.of(countryCode, partyId), CiString.of(id));
+    private static ReplicaId sessionId(String countryCode, String partyId, String id) {
+        return new ReplicaId(Side.EMSP, ObjectKind.SESSION, PartyId.of(countryCode, partyId), CiString.of(id));
     }
 }

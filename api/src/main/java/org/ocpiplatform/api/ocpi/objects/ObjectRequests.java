@@ -1,0 +1,115 @@
+package org.ocpiplatform.api.ocpi.objects;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.ocpiplatform.api.messaging.Commands;
+import org.ocpiplatform.api.messaging.Queries;
+import org.ocpiplatform.api.ocpi.envelope.OcpiAnswer;
+import org.ocpiplatform.api.ocpi.exchange.OcpiExchange;
+import org.ocpiplatform.contract.ObjectKind;
+import org.ocpiplatform.contract.ObjectPage;
+import org.ocpiplatform.contract.ObjectQuery.FindObject;
+import org.ocpiplatform.contract.ObjectQuery.FindObjectsById;
+import org.ocpiplatform.contract.ObjectQuery.ListObjects;
+import org.ocpiplatform.contract.Rejection;
+import org.ocpiplatform.contract.ReplicaId;
+import org.ocpiplatform.contract.WriteResult;
+import org.ocpiplatform.ocpi.CiString;
+import org.ocpiplatform.ocpi.PartyId;
+import org.ocpiplatform.ocpi.Side;
+import org.springframework.stereotype.Component;
+
+/** What requests about objects of every kind do: list, show one, and answer a write once the caller can read it. */
+@Component
+public final class ObjectRequests {
+
+    private final Commands commands;
+    private final Queries queries;
+
+    ObjectRequests(Commands commands, Queries queries) {
+        this.commands = commands;
+        this.queries = queries;
+    }
+
+    /** A page of the objects that the caller may see. */
+    public OcpiAnswer list(ObjectKind kind, Side side, OcpiExchange exchange, PageQuery query) {
+        return query.answer(
+                page -> queries.one(new ListObjects(kind, side, exchange.caller(), page), ObjectPage.class));
+    }
+
+    /**
+     * One object.
+     *
+     * @throws Rejection if it does not exist, or not for the caller
+     */
+    public OcpiAnswer get(ReplicaId id, OcpiExchange exchange) {
+        return OcpiAnswer.json(find(id, exchange));
+    }
+
+    /** The JSON of one object; throws like {@link #get}. */
+    public String find(ReplicaId id, OcpiExchange exchange) {
+        return lookUp(id, exchange).orElseThrow(id.kind()::notFound);
+    }
+
+    /** The JSON of one object, if it exists and the caller may see it. */
+    public Optional<String> lookUp(ReplicaId id, OcpiExchange exchange) {
+        return queries.optional(new FindObject(id, exchange.caller()), String.class);
+    }
+
+    /**
+     * The one object of that id that the caller may see. If several owners have one, the request must be addressed to
+     * one of them.
+     *
+     * @throws Rejection if there is none, or several without an addressee
+     */
+    public ReplicaId named(ObjectKind kind, Side side, ObjectId id, OcpiExchange exchange) {
+        return named(kind, side, id.readable(kind), exchange, Rejection.Code.INVALID);
+    }
+
+    /** The same for an id in whatever form the kind stores it; {@code ambiguous} is the refusal's code. */
+    public ReplicaId named(ObjectKind kind, Side side, CiString id, OcpiExchange exchange, Rejection.Code ambiguous) {
+        List<ReplicaId> found = all(kind, side, id, exchange);
+        @Nullable PartyId addressee = exchange.to();
+        if (found.size() > 1) {
+            return found.stream()
+                    .filter(candidate -> candidate.owner().equals(addressee))
+                    .findFirst()
+                    .orElseThrow(() -> new Rejection(
+                            ambiguous,
+                            "several parties have a " + kind.noun() + " of that id; OCPI-to-* must name one"));
+        }
+        return found.stream().findFirst().orElseThrow(kind::notFound);
+    }
+
+    /** The objects of that id, whoever owns them, that the caller may see. */
+    public List<ReplicaId> all(ObjectKind kind, Side side, CiString id, OcpiExchange exchange) {
+        return queries.list(new FindObjectsById(kind, side, id, exchange.caller()), ReplicaId.class);
+    }
+
+    /**
+     * Sends a command about an object that a {@link WriteResult} answers; the object's owner is the party that acts,
+     * unless a routing header names another of the caller's.
+     *
+     * @throws Rejection if the command is refused
+     */
+    public OcpiAnswer write(ReplicaId id, OcpiExchange exchange, Object command) {
+        WriteResult result = send(exchange, id.owner(), command, WriteResult.class);
+        OcpiAnswer answer = shown(id.kind(), result, OcpiAnswer.empty());
+        return result.kind() == WriteResult.Kind.CREATED ? answer.created() : answer;
+    }
+
+    /**
+     * Sends a command and gives back what its handler answers; throws like {@link #write}.
+     *
+     * @param acting the party that acts, unless a routing header names another of the caller's
+     */
+    public <R> R send(OcpiExchange exchange, PartyId acting, Object command, Class<R> answer) {
+        return commands.send(command, exchange.origin(acting), answer);
+    }
+
+    /** The answer once the projection of the kind shows the write, or with a header that says that it does not yet. */
+    public OcpiAnswer shown(ObjectKind kind, WriteResult result, OcpiAnswer answer) {
+        return commands.shown(kind.segment(), result) ? answer : answer.with(Commands.BEHIND, "true");
+    }
+}

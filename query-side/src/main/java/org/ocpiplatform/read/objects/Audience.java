@@ -1,0 +1,38 @@
+package org.ocpiplatform.read.objects;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import org.ocpiplatform.ocpi.PartyId;
+import org.ocpiplatform.ocpi.Side;
+
+/** In which capacity somebody may see an object; the texts are stored with the object and matched by queries. */
+public enum Audience {
+    /** The party that owns the object. */
+    OWNER,
+    /** The party of the driver's token. */
+    DRIVER,
+    /** The CPO that a terminal or a payment is for. */
+    CUSTOMER,
+    /** The eMSP that asked for it. */
+    REQUESTER,
+    /** Every partner that is a CPO. */
+    CPOS,
+    /** Every partner. */
+    EVERYONE;
+
+    /** The audience of all who have this capacity on a side. */
+    public String on(Side side) {
+        return side.segment() + ":" + name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The audience of one party in this capacity. */
+    public String on(Side side, PartyId party) {
+        return on(side) + ":" + party.key();
+    }
+
+    /** The audiences of some parties in this capacity. */
+    public List<String> on(Side side, Collection<PartyId> parties) {
+        return parties.stream().map(party -> on(side, party)).distinct().toList();
+    }
+}

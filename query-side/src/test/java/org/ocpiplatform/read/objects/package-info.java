@@ -1,0 +1,4 @@
+@NullMarked
+package org.ocpiplatform.read.objects;
+
+import org.jspecify.annotations.NullMarked;

@@ -87,7 +87,8 @@ public final class Writes {
         }
     }
 
-    private static Rejection differs(String field, @Nullable CiString inBody, CiString inUrl) {
+    /** What to say of an identifier in a body that is not that of the URL. */
+    public static Rejection differs(String field, @Nullable CiString inBody, CiString inUrl) {
         return Rejection.invalid(field + " " + inBody + " is not the " + inUrl + " of the URL");
     }
 }

@@ -36,6 +36,7 @@ import org.ocpiplatform.api.ocpi.exchange.OcpiInterface;
 import org.ocpiplatform.api.ocpi.objects.ObjectId;
 import org.ocpiplatform.api.ocpi.objects.OwnerPath;
 import org.ocpiplatform.api.ocpi.objects.PageQuery;
+import org.ocpiplatform.ocpi.CiString;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
@@ -58,15 +59,16 @@ class DocsConfiguration {
     private static final Map<String, String> VARIABLES = Map.of(
             "country_code", "Country code of the party that owns the object, in any case",
             "party_id", "Party id of the party that owns the object, in any case",
-            "session_id", "Id of the session, in any case; percent-encoded",
             "id", "Id of the partner",
             "name", "Name of the projection");
+    private static final String ANY_ID = "In any case; percent-encoded";
 
     static {
         SpringDocUtils.getConfig()
                 .addRequestWrapperToIgnore(
                         OcpiExchange.class, JsonBody.class, OwnerPath.class, ObjectId.class, PageQuery.class)
-                .addResponseTypeToIgnore(OcpiAnswer.class);
+                .addResponseTypeToIgnore(OcpiAnswer.class)
+                .replaceWithClass(CiString.class, String.class);
     }
 
     @Bean
@@ -145,7 +147,7 @@ class DocsConfiguration {
                                             .name(name)
                                             .required(true)
                                             .schema(new StringSchema())
-                                            .description(VARIABLES.get(name)));
+                                            .description(VARIABLES.getOrDefault(name, ANY_ID)));
                                 }
                             });
                 }));

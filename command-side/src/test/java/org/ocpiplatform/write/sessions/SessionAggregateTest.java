@@ -43,10 +43,10 @@ import org.ocpiplatform.ocpi.sessions.SessionStatus;
 import org.ocpiplatform.ocpi.sessions.Sessions;
 import org.ocpiplatform.ocpi.tokens.TokenType;
 import org.ocpiplatform.ocpi.validation.Invalid;
-import org.ocpiplatform.write.ReplicaAggregateContract;
+import org.ocpiplatform.write.PatchContract;
 import tools.jackson.databind.node.ObjectNode;
 
-class SessionAggregateTest extends ReplicaAggregateContract<SessionAggregate> {
+class SessionAggregateTest extends PatchContract<SessionAggregate> {
 
     private static final ReplicaId ID = ReplicaId.parse("emsp:sessions:NL:TNM:S1");
 

@@ -3,7 +3,10 @@ package org.ocpiplatform.read.objects;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import org.ocpiplatform.contract.Caller;
+import org.ocpiplatform.contract.ReplicaId;
 import org.ocpiplatform.ocpi.PartyId;
+import org.ocpiplatform.ocpi.Role;
 import org.ocpiplatform.ocpi.Side;
 
 /** In which capacity somebody may see an object; the texts are stored with the object and matched by queries. */
@@ -34,5 +37,15 @@ public enum Audience {
     /** The audiences of some parties in this capacity. */
     public List<String> on(Side side, Collection<PartyId> parties) {
         return parties.stream().map(party -> on(side, party)).distinct().toList();
+    }
+
+    /** Who sees what CPOs publish: everybody on the side where it is published, on others the owner. */
+    public static List<String> ofPublished(ReplicaId id) {
+        return List.of(id.side() == Side.CPO ? EVERYONE.on(id.side()) : OWNER.on(id.side(), id.owner()));
+    }
+
+    /** The audiences of a caller in what CPOs publish. */
+    public static List<String> ofPublished(Side side, Caller caller) {
+        return side == Side.CPO ? List.of(EVERYONE.on(side)) : OWNER.on(side, caller.parties(Role.CPO));
     }
 }

@@ -1,7 +1,7 @@
 package org.ocpiplatform.contract.sessions;
 
 import java.lang.invoke.MethodHandles;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.contract.sessions.SessionEvent.ChargingPreferencesAccepted;
 import org.ocpiplatform.contract.sessions.SessionEvent.SessionPatched;
@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class SessionFold {
 
     private static final RecordPatch<Session> PATCH =
-            RecordPatch.of(MethodHandles.lookup(), Session.class, Set.of("charging_periods"));
+            RecordPatch.of(MethodHandles.lookup(), Session.class, Map.of("charging_periods", RecordPatch.Merge.APPEND));
 
     private SessionFold() {}
 

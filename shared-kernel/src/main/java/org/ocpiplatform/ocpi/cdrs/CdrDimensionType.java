@@ -31,5 +31,22 @@ public enum CdrDimensionType {
     /** Percent, 0 to 100; in Sessions only. */
     STATE_OF_CHARGE,
     /** Hours of charging. */
-    TIME
+    TIME;
+
+    /** Whether a Session may have it and a CDR may not. */
+    public boolean sessionOnly() {
+        return switch (this) {
+            case CURRENT, ENERGY_EXPORT, ENERGY_IMPORT, POWER, STATE_OF_CHARGE -> true;
+            case ENERGY,
+                    MAX_CURRENT,
+                    MIN_CURRENT,
+                    MAX_POWER,
+                    MIN_POWER,
+                    PARKING_TIME,
+                    RESERVATION_TIME,
+                    RESERVATION_EXPIRES,
+                    RESERVATION_OVERTIME,
+                    TIME -> false;
+        };
+    }
 }

@@ -1,4 +1,4 @@
-/** Objects of the CDRs module that Sessions share (OCPI 2.3.0, chapter CDRs). */
+/** Objects of the CDRs module, some of which Sessions share (OCPI 2.3.0, chapter CDRs). */
 @NullMarked
 package org.ocpiplatform.ocpi.cdrs;
 

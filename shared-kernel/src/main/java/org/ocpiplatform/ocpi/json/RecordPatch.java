@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -18,8 +19,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * OCPI's PATCH of one record type: every named top-level field is replaced as a whole, null means absent, and the lists
- * named here are appended to (OCPI 2.3.0, transport chapter; not RFC 7396). Only the named fields are bound, so the
+ * OCPI's PATCH of one record type: every named top-level field is replaced as a whole, null means absent, and lists may
+ * be merged in another way (OCPI 2.3.0, transport chapter; not RFC 7396). Only the named fields are bound, so the
  * cost does not grow with what stays as it is.
  *
  * @param <T> the record that is patched
@@ -50,10 +51,10 @@ public final class RecordPatch<T extends Record> {
      *
      * @param lookup with access to the record's constructor and accessors
      * @param type a record with a component annotated {@link JsonAnySetter}
-     * @param appended JSON names of the list fields that a patch appends to instead of replacing
+     * @param merged how lists are merged that a patch does not replace, by their JSON names
      */
     public static <T extends Record> RecordPatch<T> of(
-            MethodHandles.Lookup lookup, Class<T> type, Set<String> appended) {
+            MethodHandles.Lookup lookup, Class<T> type, Map<String, Merge> merged) {
         RecordComponent[] components = type.getRecordComponents();
         List<Field> fields = new ArrayList<>(components.length);
         int extensions = -1;
@@ -65,7 +66,7 @@ public final class RecordPatch<T extends Record> {
                 MethodHandle accessor = lookup.unreflect(component.getAccessor());
                 String name = JsonNames.snakeCase(component.getName());
                 JavaType bound = OcpiJson.mapper().constructType(component.getGenericType());
-                fields.add(new Field(name, accessor, bound, appended.contains(name)));
+                fields.add(new Field(name, accessor, bound, merged.getOrDefault(name, Merge.REPLACE)));
                 if (component.getAccessor().isAnnotationPresent(JsonAnySetter.class)) {
                     extensions = i;
                 }
@@ -79,6 +80,30 @@ public final class RecordPatch<T extends Record> {
         } catch (ReflectiveOperationException e) {
             throw new IllegalArgumentException(type + " cannot be patched", e);
         }
+    }
+
+    /** How the list of a patch and the list that is there become one. */
+    @FunctionalInterface
+    public interface Merge {
+
+        /** The patch's list takes the place of the other. */
+        Merge REPLACE = (current, patch) -> patch;
+
+        /** The patch's elements come after those that are there. */
+        Merge APPEND = (current, patch) -> {
+            List<Object> both = new ArrayList<>(current.size() + patch.size());
+            both.addAll(current);
+            both.addAll(patch);
+            return both;
+        };
+
+        List<?> merged(List<?> current, List<?> patch);
+    }
+
+    /** A way to merge lists of one element type. */
+    @SuppressWarnings("unchecked")
+    public static <E> Merge merge(BinaryOperator<List<E>> merge) {
+        return (current, patch) -> merge.apply((List<E>) current, (List<E>) patch);
     }
 
     /** The patch without its null fields, which say nothing. */
@@ -129,7 +154,7 @@ public final class RecordPatch<T extends Record> {
         return extensions;
     }
 
-    private record Field(String name, MethodHandle accessor, JavaType type, boolean appended) {
+    private record Field(String name, MethodHandle accessor, JavaType type, Merge merge) {
 
         @Nullable
         Object read(Object record) {
@@ -151,11 +176,8 @@ public final class RecordPatch<T extends Record> {
                 e.prependPath(Object.class, name);
                 throw e;
             }
-            if (appended && current instanceof List<?> before && value instanceof List<?> added) {
-                List<@Nullable Object> both = new ArrayList<>(before.size() + added.size());
-                both.addAll(before);
-                both.addAll(added);
-                return both;
+            if (current instanceof List<?> before && value instanceof List<?> incoming) {
+                return merge.merged(before, incoming);
             }
             return value;
         }

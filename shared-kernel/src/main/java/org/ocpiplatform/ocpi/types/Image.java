@@ -2,6 +2,7 @@ package org.ocpiplatform.ocpi.types;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PositiveOrZero;
@@ -24,7 +25,7 @@ import tools.jackson.databind.JsonNode;
 public record Image(
         @NotNull @AbsoluteUrl String url,
         @Nullable @AbsoluteUrl String thumbnail,
-        @NotNull ImageCategory category,
+        @NotNull @Valid ImageCategory category,
         @NotNull @Ci(max = 4) CiString type,
         @Nullable @PositiveOrZero @Max(99999) Integer width,
         @Nullable @PositiveOrZero @Max(99999) Integer height,

@@ -1,4 +1,4 @@
-/** Small OCPI classes that several modules use: money, texts, business details. */
+/** Small OCPI classes that several modules use: money, texts, business details, places, energy. */
 @NullMarked
 package org.ocpiplatform.ocpi.types;
 

@@ -9,7 +9,6 @@ import static org.ocpiplatform.ocpi.sessions.Sessions.aSession;
 import java.lang.invoke.MethodHandles;
 import java.math.BigDecimal;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 class RecordPatchTest {
 
     private static final RecordPatch<Session> PATCH =
-            RecordPatch.of(MethodHandles.lookup(), Session.class, Set.of("charging_periods"));
+            RecordPatch.of(MethodHandles.lookup(), Session.class, Map.of("charging_periods", RecordPatch.Merge.APPEND));
 
     @Test
     void namedFieldsAreReplacedAndTheOthersStay() {
@@ -77,7 +76,7 @@ class RecordPatchTest {
 
     @Test
     void listsNotNamedForItAreReplaced() {
-        RecordPatch<Price> prices = RecordPatch.of(MethodHandles.lookup(), Price.class, Set.of());
+        RecordPatch<Price> prices = RecordPatch.of(MethodHandles.lookup(), Price.class, Map.of());
         Price price = OcpiJson.mapper()
                 .readValue("{\"before_taxes\":1,\"taxes\":[{\"name\":\"BTW\",\"amount\":0.21}]}", Price.class);
 
@@ -162,7 +161,7 @@ class RecordPatchTest {
     @Test
     void aRecordWithoutRoomForUnknownFieldsIsNotPatched() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> RecordPatch.of(MethodHandles.lookup(), PartyId.class, Set.of()))
+                .isThrownBy(() -> RecordPatch.of(MethodHandles.lookup(), PartyId.class, Map.of()))
                 .withMessageContaining("unknown fields");
     }
 

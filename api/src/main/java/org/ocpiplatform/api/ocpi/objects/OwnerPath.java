@@ -18,6 +18,12 @@ import org.ocpiplatform.ocpi.Side;
  */
 public record OwnerPath(PartyId owner, CiString id) {
 
+    /** Whether the first segment can be a country code: it has exactly two letters. */
+    public boolean namesOwner() {
+        String country = owner.countryCode().key();
+        return country.length() == 2 && country.chars().allMatch(c -> c >= 'A' && c <= 'Z');
+    }
+
     /**
      * The object to read.
      *

@@ -1,0 +1,5 @@
+/** The interfaces of the Locations module. */
+@NullMarked
+package org.ocpiplatform.api.ocpi.locations;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,84 @@
+package org.ocpiplatform.write.locations;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+import static org.axonframework.modelling.command.AggregateLifecycle.getVersion;
+
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.spring.stereotype.Aggregate;
+import org.jspecify.annotations.Nullable;
+import org.ocpiplatform.contract.ReplicaId;
+import org.ocpiplatform.contract.WriteResult;
+import org.ocpiplatform.contract.locations.LocationCommand;
+import org.ocpiplatform.contract.locations.LocationCommand.PatchConnector;
+import org.ocpiplatform.contract.locations.LocationCommand.PatchEvse;
+import org.ocpiplatform.contract.locations.LocationCommand.PatchLocation;
+import org.ocpiplatform.contract.locations.LocationCommand.PutConnector;
+import org.ocpiplatform.contract.locations.LocationCommand.PutEvse;
+import org.ocpiplatform.contract.locations.LocationCommand.PutLocation;
+import org.ocpiplatform.contract.locations.LocationEvent;
+import org.ocpiplatform.contract.locations.LocationFold;
+import org.ocpiplatform.ocpi.locations.Location;
+import org.ocpiplatform.write.Writes;
+
+/** A Location on one side of the platform, with its EVSEs and connectors. */
+@Aggregate(type = "Location", cache = "aggregateCache")
+final class LocationAggregate {
+
+    @AggregateIdentifier
+    @SuppressWarnings("UnusedVariable") // Axon reads it
+    private @Nullable ReplicaId id;
+
+    private @Nullable Location current;
+
+    LocationAggregate() {}
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    WriteResult decide(PutLocation command) {
+        return decided(command, LocationRules.put(current, command));
+    }
+
+    @CommandHandler
+    WriteResult decide(PatchLocation command) {
+        return decided(command, LocationRules.patch(current, command));
+    }
+
+    @CommandHandler
+    WriteResult decide(PutEvse command) {
+        return decided(command, LocationRules.put(current, command));
+    }
+
+    @CommandHandler
+    WriteResult decide(PatchEvse command) {
+        return decided(command, LocationRules.patch(current, command));
+    }
+
+    @CommandHandler
+    WriteResult decide(PutConnector command) {
+        return decided(command, LocationRules.put(current, command));
+    }
+
+    @CommandHandler
+    WriteResult decide(PatchConnector command) {
+        return decided(command, LocationRules.patch(current, command));
+    }
+
+    private static WriteResult decided(LocationCommand command, LocationRules.Decision decision) {
+        decision.events().forEach(event -> apply(event));
+        return Writes.result(
+                command.locationId().toString(),
+                decision.creates(),
+                !decision.events().isEmpty(),
+                getVersion());
+    }
+
+    @EventSourcingHandler
+    void evolve(LocationEvent event) {
+        id = event.locationId();
+        current = LocationFold.apply(current, event);
+    }
+}

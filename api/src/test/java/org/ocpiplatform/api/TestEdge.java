@@ -6,12 +6,14 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.axonframework.queryhandling.DefaultQueryGateway;
 import org.axonframework.queryhandling.QueryGateway;
 import org.axonframework.queryhandling.SimpleQueryBus;
+import org.ocpiplatform.api.ocpi.tokens.AuthorizationPolicy;
 import org.ocpiplatform.api.security.AccessTokens;
 import org.ocpiplatform.api.security.AdminToken;
 import org.ocpiplatform.contract.OwnParties;
@@ -52,6 +54,11 @@ public class TestEdge {
                 CiString.of("OWN"),
                 CiString.of("NL"),
                 Map.of())));
+    }
+
+    @Bean
+    AuthorizationPolicy authorizationPolicy() {
+        return new AuthorizationPolicy(Set.of());
     }
 
     @Bean

@@ -4,11 +4,14 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.ocpiplatform.api.EdgeSettings;
+import org.ocpiplatform.api.ocpi.tokens.AuthorizationPolicy;
 import org.ocpiplatform.api.security.AccessTokens;
 import org.ocpiplatform.api.security.AdminToken;
 import org.ocpiplatform.contract.OwnParties;
 import org.ocpiplatform.embedded.DataDirectory;
+import org.ocpiplatform.ocpi.PartyId;
 import org.ocpiplatform.read.projection.ReadSettings;
 import org.ocpiplatform.write.sessions.ChargingPreferencesPolicy;
 import org.springframework.beans.factory.annotation.Value;
@@ -50,6 +53,13 @@ class PlatformConfiguration {
     ChargingPreferencesPolicy chargingPreferencesPolicy(PlatformSettings settings) {
         return new ChargingPreferencesPolicy(
                 settings.sessions().departureRequired(), settings.sessions().energyNeedRequired());
+    }
+
+    @Bean
+    AuthorizationPolicy authorizationPolicy(PlatformSettings settings) {
+        return new AuthorizationPolicy(settings.tokens().locationRequired().stream()
+                .map(party -> PartyId.of(party.substring(0, 2), party.substring(3)))
+                .collect(Collectors.toSet()));
     }
 
     @Bean

@@ -45,7 +45,8 @@ record PlatformSettings(
         @Valid @DefaultValue Admin admin,
         @Valid @DefaultValue Paging paging,
         @Valid @DefaultValue Limits limits,
-        @Valid @DefaultValue Sessions sessions) {
+        @Valid @DefaultValue Sessions sessions,
+        @Valid @DefaultValue Tokens tokens) {
 
     /** A party of this platform in one role. */
     record Party(
@@ -108,4 +109,11 @@ record PlatformSettings(
     record Sessions(
             @DefaultValue("false") boolean departureRequired,
             @DefaultValue("false") boolean energyNeedRequired) {}
+
+    /**
+     * What our eMSP side demands of requests for authorization.
+     *
+     * @param locationRequired parties, such as NL-TNM, that authorize no token without knowing where it is presented
+     */
+    record Tokens(@DefaultValue List<@Pattern(regexp = "[A-Za-z]{2}-[A-Za-z0-9]{1,3}") String> locationRequired) {}
 }

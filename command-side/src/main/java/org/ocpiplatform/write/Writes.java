@@ -74,21 +74,21 @@ public final class Writes {
 
     /** The owner and the id in an object are those of its URL. */
     public static void requireSameIdentity(ReplicaId replica, PartyId ownerInBody, CiString idInBody) {
-        PartyId owner = replica.owner();
-        CiString id = replica.id();
-        if (!owner.countryCode().equals(ownerInBody.countryCode())) {
-            throw differs("country_code", ownerInBody.countryCode(), owner.countryCode());
-        }
-        if (!owner.partyId().equals(ownerInBody.partyId())) {
-            throw differs("party_id", ownerInBody.partyId(), owner.partyId());
-        }
-        if (!id.equals(idInBody)) {
-            throw differs("id", idInBody, id);
-        }
+        requireSameOwner(replica, ownerInBody);
+        requireSame("id", replica.id(), idInBody);
     }
 
-    /** What to say of an identifier in a body that is not that of the URL. */
-    public static Rejection differs(String field, @Nullable CiString inBody, CiString inUrl) {
-        return Rejection.invalid(field + " " + inBody + " is not the " + inUrl + " of the URL");
+    /** The owner in an object is that of its URL. */
+    public static void requireSameOwner(ReplicaId replica, PartyId ownerInBody) {
+        PartyId owner = replica.owner();
+        requireSame("country_code", owner.countryCode(), ownerInBody.countryCode());
+        requireSame("party_id", owner.partyId(), ownerInBody.partyId());
+    }
+
+    /** An identifier in a body is that of the URL. */
+    public static void requireSame(String field, CiString inUrl, CiString inBody) {
+        if (!inUrl.equals(inBody)) {
+            throw Rejection.invalid(field + " " + inBody + " is not the " + inUrl + " of the URL");
+        }
     }
 }

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 import org.ocpiplatform.contract.Rejection;
 import org.ocpiplatform.ocpi.json.OcpiJson;
 import org.ocpiplatform.ocpi.validation.Invalid;
@@ -47,6 +48,12 @@ public final class JsonBody {
         return Validation.valid(as(type));
     }
 
+    /** The same of a body that may be left out. */
+    public <T> Optional<T> validIfPresent(Class<T> type) {
+        byte[] sent = read();
+        return sent.length == 0 ? Optional.empty() : Optional.of(Validation.valid(bound(sent, type)));
+    }
+
     /** The body as a JSON object of any fields; throws like {@link #valid}. */
     public ObjectNode object() {
         return as(ObjectNode.class);
@@ -54,7 +61,10 @@ public final class JsonBody {
 
     /** The body as a Java object whose rules are yet to be checked; throws like {@link #valid}. */
     public <T> T as(Class<T> type) {
-        byte[] body = read();
+        return bound(read(), type);
+    }
+
+    private static <T> T bound(byte[] body, Class<T> type) {
         try (JsonParser parser = MAPPER.createParser(body)) {
             JsonToken first = parser.nextToken();
             if (first == null) {

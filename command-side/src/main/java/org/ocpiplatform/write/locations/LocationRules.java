@@ -86,7 +86,7 @@ final class LocationRules {
         ReplicaId locationId = command.locationId();
         Location location = existing(current, locationId);
         Evse incoming = Validation.valid(command.evse());
-        requireSame("uid", command.evseUid(), incoming.uid());
+        Writes.requireSame("uid", command.evseUid(), incoming.uid());
         return evse(location, locationId, incoming, new EvseReplaced(locationId, incoming));
     }
 
@@ -96,7 +96,7 @@ final class LocationRules {
         Evse evse = existing(LocationParts.evse(location, command.evseUid()), locationId);
         ObjectNode patch = patchOf(command.patch());
         Evse incoming = Validation.valid(LocationFold.patch(evse, patch));
-        requireSame("uid", command.evseUid(), incoming.uid());
+        Writes.requireSame("uid", command.evseUid(), incoming.uid());
         return evse(location, locationId, incoming, new EvsePatched(locationId, evse.uid(), patch));
     }
 
@@ -104,7 +104,7 @@ final class LocationRules {
         ReplicaId locationId = command.locationId();
         Evse evse = existing(LocationParts.evse(existing(current, locationId), command.evseUid()), locationId);
         Connector incoming = Validation.valid(command.connector());
-        requireSame("id", command.connectorId(), incoming.id());
+        Writes.requireSame("id", command.connectorId(), incoming.id());
         Connector connector = LocationParts.connector(evse, command.connectorId());
         return new Decision(
                 connector == null,
@@ -121,7 +121,7 @@ final class LocationRules {
         Connector connector = existing(LocationParts.connector(evse, command.connectorId()), locationId);
         ObjectNode patch = patchOf(command.patch());
         Connector incoming = Validation.valid(LocationFold.patch(connector, patch));
-        requireSame("id", command.connectorId(), incoming.id());
+        Writes.requireSame("id", command.connectorId(), incoming.id());
         return new Decision(
                 false,
                 Writes.put(
@@ -188,12 +188,6 @@ final class LocationRules {
         ObjectNode patch = RecordPatch.normalise(sent);
         Writes.requireLastUpdated(patch);
         return patch;
-    }
-
-    private static void requireSame(String field, CiString inUrl, CiString inBody) {
-        if (!inUrl.equals(inBody)) {
-            throw Writes.differs(field, inBody, inUrl);
-        }
     }
 
     private static <P> P existing(@Nullable P part, ReplicaId locationId) {

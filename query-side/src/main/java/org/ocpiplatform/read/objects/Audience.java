@@ -3,11 +3,13 @@ package org.ocpiplatform.read.objects;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.ocpiplatform.contract.Caller;
 import org.ocpiplatform.contract.ReplicaId;
 import org.ocpiplatform.ocpi.PartyId;
 import org.ocpiplatform.ocpi.Role;
 import org.ocpiplatform.ocpi.Side;
+import org.ocpiplatform.ocpi.cdrs.CdrToken;
 
 /** In which capacity somebody may see an object; the texts are stored with the object and matched by queries. */
 public enum Audience {
@@ -47,5 +49,18 @@ public enum Audience {
     /** The audiences of a caller in what CPOs publish. */
     public static List<String> ofPublished(Side side, Caller caller) {
         return side == Side.CPO ? List.of(EVERYONE.on(side)) : OWNER.on(side, caller.parties(Role.CPO));
+    }
+
+    /** Who sees a session and what it costs: the owner, and the party of the driver's token. */
+    public static List<String> ofCharging(ReplicaId id, CdrToken token) {
+        return List.of(OWNER.on(id.side(), id.owner()), DRIVER.on(id.side(), token.party()));
+    }
+
+    /** The audiences of a caller in sessions and what they cost. */
+    public static List<String> ofCharging(Side side, Caller caller) {
+        return Stream.concat(
+                        OWNER.on(side, caller.parties(Role.CPO)).stream(),
+                        DRIVER.on(side, caller.driverParties()).stream())
+                .toList();
     }
 }

@@ -2,7 +2,6 @@ package org.ocpiplatform.read.sessions;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandler;
@@ -13,7 +12,6 @@ import org.ocpiplatform.contract.ObjectKind;
 import org.ocpiplatform.contract.ReplicaId;
 import org.ocpiplatform.contract.sessions.SessionEvent;
 import org.ocpiplatform.contract.sessions.SessionFold;
-import org.ocpiplatform.ocpi.Role;
 import org.ocpiplatform.ocpi.Side;
 import org.ocpiplatform.ocpi.sessions.Session;
 import org.ocpiplatform.read.objects.Audience;
@@ -65,16 +63,11 @@ final class SessionProjector implements ObjectShape<Session> {
 
     @Override
     public List<String> audience(ReplicaId id, Session state) {
-        return List.of(
-                Audience.OWNER.on(id.side(), id.owner()),
-                Audience.DRIVER.on(id.side(), state.cdrToken().party()));
+        return Audience.ofCharging(id, state.cdrToken());
     }
 
     @Override
     public List<String> audiences(Side side, Caller caller) {
-        return Stream.concat(
-                        Audience.OWNER.on(side, caller.parties(Role.CPO)).stream(),
-                        Audience.DRIVER.on(side, caller.driverParties()).stream())
-                .toList();
+        return Audience.ofCharging(side, caller);
     }
 }

@@ -7,17 +7,27 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.ocpiplatform.contract.StoredType;
+import org.ocpiplatform.contract.cdrs.CdrEvent;
+import org.ocpiplatform.contract.hubclientinfo.ClientInfoEvent;
 import org.ocpiplatform.contract.locations.LocationEvent;
 import org.ocpiplatform.contract.partners.PartnerEvent;
 import org.ocpiplatform.contract.partners.PartyClaimEvent;
 import org.ocpiplatform.contract.sessions.SessionEvent;
 import org.ocpiplatform.contract.tariffs.TariffEvent;
+import org.ocpiplatform.contract.tokens.TokenEvent;
 
 /** Every event of the platform and the name it is stored under. */
 public final class EventTypes {
 
     private static final List<Class<?>> FAMILIES = List.of(
-            LocationEvent.class, PartnerEvent.class, PartyClaimEvent.class, SessionEvent.class, TariffEvent.class);
+            CdrEvent.class,
+            ClientInfoEvent.class,
+            LocationEvent.class,
+            PartnerEvent.class,
+            PartyClaimEvent.class,
+            SessionEvent.class,
+            TariffEvent.class,
+            TokenEvent.class);
 
     private static final Map<String, Class<?>> BY_NAME = FAMILIES.stream()
             .flatMap(family -> Arrays.stream(family.getPermittedSubclasses()))

@@ -45,6 +45,11 @@ public @interface Text {
             if (value == null) {
                 return true;
             }
+            return fits(value, min, max);
+        }
+
+        /** Whether a text has so many characters, all of them printable. */
+        public static boolean fits(CharSequence value, int min, int max) {
             long length = value.codePoints().count();
             return length >= min && length <= max && value.codePoints().allMatch(Validator::printable);
         }

@@ -7,6 +7,7 @@ import org.ocpiplatform.api.messaging.Commands;
 import org.ocpiplatform.api.messaging.Queries;
 import org.ocpiplatform.api.ocpi.envelope.OcpiAnswer;
 import org.ocpiplatform.api.ocpi.exchange.OcpiExchange;
+import org.ocpiplatform.contract.Caller;
 import org.ocpiplatform.contract.ObjectKind;
 import org.ocpiplatform.contract.ObjectPage;
 import org.ocpiplatform.contract.ObjectQuery.FindObject;
@@ -17,6 +18,7 @@ import org.ocpiplatform.contract.ReplicaId;
 import org.ocpiplatform.contract.WriteResult;
 import org.ocpiplatform.ocpi.CiString;
 import org.ocpiplatform.ocpi.PartyId;
+import org.ocpiplatform.ocpi.Role;
 import org.ocpiplatform.ocpi.Side;
 import org.springframework.stereotype.Component;
 
@@ -85,6 +87,19 @@ public final class ObjectRequests {
     /** The objects of that id, whoever owns them, that the caller may see. */
     public List<ReplicaId> all(ObjectKind kind, Side side, CiString id, OcpiExchange exchange) {
         return queries.list(new FindObjectsById(kind, side, id, exchange.caller()), ReplicaId.class);
+    }
+
+    /**
+     * The identity of an object that only its body names.
+     *
+     * @param role in which the caller must speak for the owner
+     * @throws Rejection if the owner is none of the caller's parties
+     */
+    public ReplicaId ownedByBody(Side side, ObjectKind kind, PartyId owner, CiString id, Caller caller, Role role) {
+        if (!caller.speaksFor(owner, role)) {
+            throw Rejection.invalid("country_code and party_id name no " + role + " of the caller");
+        }
+        return new ReplicaId(side, kind, owner, id);
     }
 
     /**

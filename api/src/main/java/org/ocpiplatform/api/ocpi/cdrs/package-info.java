@@ -1,0 +1,5 @@
+/** The interfaces of the CDRs module. */
+@NullMarked
+package org.ocpiplatform.api.ocpi.cdrs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tokens as partners see them. */
+@NullMarked
+package org.ocpiplatform.read.tokens;
+
+import org.jspecify.annotations.NullMarked;

@@ -26,10 +26,10 @@ class CdrRulesTest {
         json.put("id", "CDR1");
         json.set(
                 "total_cost",
-                OcpiJson.mapper()
-                        .readTree("{\"before_taxes\":10.00,\"taxes\":[{\"name\":\"VAT\",\"amount\":2.10}]}"));
+                OcpiJson.mapper().readTree("{\"before_taxes\":10.00,\"taxes\":[{\"name\":\"VAT\",\"amount\":2.10}]}"));
     });
-    private static final Cdr CREDIT = creditOf("{\"before_taxes\":-10.0,\"taxes\":[{\"name\":\"VAT\",\"amount\":-2.1}]}");
+    private static final Cdr CREDIT =
+            creditOf("{\"before_taxes\":-10.0,\"taxes\":[{\"name\":\"VAT\",\"amount\":-2.1}]}");
 
     @Test
     void aCdrIsFiledOnce() {

@@ -197,13 +197,16 @@ class LocationAggregateTest extends PatchContract<LocationAggregate> {
             fixture.given(
                             new LocationReplaced(ID, site(T0, evse("E1", T0), evse("E2", T0))),
                             new EvsePatched(
-                                    ID, CiString.of("E2"), json("{\"status\":\"BLOCKED\"}").put("last_updated", T2)))
+                                    ID,
+                                    CiString.of("E2"),
+                                    json("{\"status\":\"BLOCKED\"}").put("last_updated", T2)))
                     .when(new PatchEvse(ID, E1, status))
                     .expectEvents(new EvsePatched(ID, E1, status));
             setUpFixture();
             fixture.given(
                             new LocationReplaced(ID, site(T0, evse("E1", T0))),
-                            new EvsePatched(ID, E1, json("{\"status\":\"BLOCKED\"}").put("last_updated", T2)))
+                            new EvsePatched(
+                                    ID, E1, json("{\"status\":\"BLOCKED\"}").put("last_updated", T2)))
                     .when(new PatchEvse(ID, E1, status))
                     .expectNoEvents()
                     .expectException(Rejections.rejection(Rejection.Code.STALE, "stale"));
@@ -214,7 +217,8 @@ class LocationAggregateTest extends PatchContract<LocationAggregate> {
             setUpFixture();
             fixture.given(
                             new LocationReplaced(ID, site(T0, evse("E1", T0))),
-                            new EvsePatched(ID, E1, json("{\"status\":\"BLOCKED\"}").put("last_updated", T2)))
+                            new EvsePatched(
+                                    ID, E1, json("{\"status\":\"BLOCKED\"}").put("last_updated", T2)))
                     .when(new PutLocation(ID, site(T1, evse("E1", T1))))
                     .expectEvents(new LocationReplaced(ID, site(T1, evse("E1", T1))));
         }
@@ -234,7 +238,8 @@ class LocationAggregateTest extends PatchContract<LocationAggregate> {
                     .when(new PutConnector(ID, E1, CiString.of("2"), two))
                     .expectEvents(new ConnectorReplaced(ID, evse.uid(), two))
                     .expectResultMessagePayload(new WriteResult(WriteResult.Kind.CREATED, ID.toString(), 1));
-            Connector changed = aConnector("1").withMaxAmperage(63).lastUpdated(T1).build();
+            Connector changed =
+                    aConnector("1").withMaxAmperage(63).lastUpdated(T1).build();
             given(ID, site(T0, evse))
                     .when(new PutConnector(ID, E1, CiString.of("1"), changed))
                     .expectEvents(new ConnectorReplaced(ID, evse.uid(), changed))
@@ -256,7 +261,8 @@ class LocationAggregateTest extends PatchContract<LocationAggregate> {
                     .expectNoEvents()
                     .expectException(Rejections.rejection(Rejection.Code.LOCATION_NOT_FOUND, "location"));
             given(ID, site(T0, evse))
-                    .when(new PatchConnector(ID, E1, CiString.of("2"), json("{}").put("last_updated", T1)))
+                    .when(new PatchConnector(
+                            ID, E1, CiString.of("2"), json("{}").put("last_updated", T1)))
                     .expectNoEvents()
                     .expectException(Rejections.rejection(Rejection.Code.LOCATION_NOT_FOUND, "location"));
         }
@@ -264,7 +270,8 @@ class LocationAggregateTest extends PatchContract<LocationAggregate> {
         @Test
         void keepTheirId() {
             given(ID, site(T0, evse))
-                    .when(new PatchConnector(ID, E1, one.id(), json("{\"id\":\"9\"}").put("last_updated", T1)))
+                    .when(new PatchConnector(
+                            ID, E1, one.id(), json("{\"id\":\"9\"}").put("last_updated", T1)))
                     .expectNoEvents()
                     .expectException(Rejections.rejection(Rejection.Code.INVALID, "id 9"));
         }
@@ -273,7 +280,10 @@ class LocationAggregateTest extends PatchContract<LocationAggregate> {
         void areStaleByTheirOwnAge() {
             given(ID, site(T0, anEvse("E1").withConnector(two).lastUpdated(T0).build()))
                     .when(new PatchConnector(
-                            ID, E1, CiString.of("2"), json("{\"max_amperage\":5}").put("last_updated", T0)))
+                            ID,
+                            E1,
+                            CiString.of("2"),
+                            json("{\"max_amperage\":5}").put("last_updated", T0)))
                     .expectNoEvents()
                     .expectException(Rejections.rejection(Rejection.Code.STALE, "stale"));
         }
@@ -289,7 +299,11 @@ class LocationAggregateTest extends PatchContract<LocationAggregate> {
             fixture.given(
                             new LocationReplaced(ID, site(T0, both)),
                             new EvseReplaced(
-                                    ID, anEvse("E1").withConnector(two).lastUpdated(T1).build()))
+                                    ID,
+                                    anEvse("E1")
+                                            .withConnector(two)
+                                            .lastUpdated(T1)
+                                            .build()))
                     .when(new PatchConnector(ID, E1, one.id(), json("{}").put("last_updated", T2)))
                     .expectNoEvents()
                     .expectException(Rejections.rejection(Rejection.Code.LOCATION_NOT_FOUND, "location"));
@@ -299,8 +313,7 @@ class LocationAggregateTest extends PatchContract<LocationAggregate> {
     @Nested
     class ParkingPlaces {
 
-        private final Evse evse =
-                anEvse("E1").withParking("P1").lastUpdated(T1).build();
+        private final Evse evse = anEvse("E1").withParking("P1").lastUpdated(T1).build();
 
         @Test
         void ofOursExist() {

@@ -44,9 +44,7 @@ class TokenAggregateTest extends PatchContract<TokenAggregate> {
     @Test
     void aTokenIsBlockedAndAllowedAgain() {
         ObjectNode blocked = patchOf(LATER).put("valid", false);
-        fixture.given(replaced(sampleOf(NOW)))
-                .when(patch(blocked))
-                .expectEvents(patched(blocked));
+        fixture.given(replaced(sampleOf(NOW))).when(patch(blocked)).expectEvents(patched(blocked));
         setUpFixture();
         ObjectNode allowed = patchOf(LATER).put("valid", true);
         fixture.given(replaced(sampleOf(NOW)), patched(blocked))

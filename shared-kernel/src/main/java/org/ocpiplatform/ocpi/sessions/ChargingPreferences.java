@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.ocpi.json.Extensions;
+import org.ocpiplatform.ocpi.types.ProfileType;
 import org.ocpiplatform.ocpi.validation.StorableJson;
 import tools.jackson.databind.JsonNode;
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.ocpi.CiString;
 import org.ocpiplatform.ocpi.PartyId;
 import org.ocpiplatform.ocpi.json.Extensions;
-import org.ocpiplatform.ocpi.sessions.ProfileType;
+import org.ocpiplatform.ocpi.types.ProfileType;
 import org.ocpiplatform.ocpi.validation.Ci;
 import org.ocpiplatform.ocpi.validation.StorableJson;
 import org.ocpiplatform.ocpi.validation.Text;

@@ -12,8 +12,8 @@ import org.ocpiplatform.contract.sessions.SessionEvent.SessionPatched;
 import org.ocpiplatform.contract.sessions.SessionEvent.SessionReplaced;
 import org.ocpiplatform.ocpi.json.OcpiJson;
 import org.ocpiplatform.ocpi.sessions.ChargingPreferences;
-import org.ocpiplatform.ocpi.sessions.ProfileType;
 import org.ocpiplatform.ocpi.sessions.Session;
+import org.ocpiplatform.ocpi.types.ProfileType;
 import tools.jackson.databind.node.ObjectNode;
 
 class SessionFoldTest {

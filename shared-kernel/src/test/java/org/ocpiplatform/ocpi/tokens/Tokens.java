@@ -7,7 +7,7 @@ import org.ocpiplatform.ocpi.CiString;
 import org.ocpiplatform.ocpi.PartyId;
 import org.ocpiplatform.ocpi.json.OcpiDateTime;
 import org.ocpiplatform.ocpi.json.OcpiJson;
-import org.ocpiplatform.ocpi.sessions.ProfileType;
+import org.ocpiplatform.ocpi.types.ProfileType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 

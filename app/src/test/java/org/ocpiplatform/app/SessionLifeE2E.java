@@ -15,7 +15,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ocpiplatform.ocpi.json.OcpiDateTime;
+import org.ocpiplatform.ocpi.locations.Locations;
+import org.ocpiplatform.ocpi.tariffs.TariffType;
+import org.ocpiplatform.ocpi.tariffs.Tariffs;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A session from its first PUT to the end, as a CPO pushes it and two eMSPs see it. */
 class SessionLifeE2E {
@@ -165,6 +169,53 @@ class SessionLifeE2E {
                 .flatMap(page -> page.values().stream())
                 .map(session -> session.get("id").asString())
                 .toList();
+    }
+
+    @Test
+    void chargingPreferencesDependOnTheEvseAndItsTariffs() throws Exception {
+        ObjectNode location = Locations.aLocation()
+                .ownedBy("NL", "TNM")
+                .withId("LOC1")
+                .withEvse(Locations.anEvse("EVSE-1")
+                        .withConnector(Locations.aConnector("1")
+                                .withTariffId("T-GREEN")
+                                .withTariffId("T-GONE")))
+                .json();
+        String sessions = "/ocpi/cpo/2.3.0/sessions";
+        cpo.put(sessions + "/NL/TNM/PREFS", SessionJson.aSession("PREFS", "DE", "ABC", "2026-01-10T10:00:00Z"));
+        String preferences = sessions + "/PREFS/charging_preferences";
+        assertThat(emsp.put(preferences, "{\"profile_type\":\"REGULAR\"}")
+                        .data()
+                        .asString())
+                .as("of an EVSE that is not known here")
+                .isEqualTo("ACCEPTED");
+
+        assertThat(cpo.put("/ocpi/cpo/2.3.0/locations/NL/TNM/LOC1", location.toString())
+                        .outcome())
+                .isEqualTo("201/1000");
+        assertThat(emsp.put(preferences, "{\"profile_type\":\"REGULAR\"}").outcome())
+                .isEqualTo("404/2001");
+        assertThat(cpo.patch(
+                                "/ocpi/cpo/2.3.0/locations/NL/TNM/LOC1/EVSE-1",
+                                "{\"capabilities\":[\"CHARGING_PREFERENCES_CAPABLE\"],\"last_updated\":\"2099-01-01T00:00:00Z\"}")
+                        .outcome())
+                .isEqualTo("200/1000");
+        assertThat(emsp.put(preferences, "{\"profile_type\":\"GREEN\"}").data().asString())
+                .isEqualTo("PROFILE_TYPE_NOT_SUPPORTED");
+        assertThat(cpo.put(
+                                "/ocpi/cpo/2.3.0/tariffs/NL/TNM/T-GREEN",
+                                Tariffs.aTariff()
+                                        .ownedBy("NL", "TNM")
+                                        .withId("T-GREEN")
+                                        .withType(TariffType.PROFILE_GREEN)
+                                        .json()
+                                        .toString())
+                        .outcome())
+                .isEqualTo("201/1000");
+        assertThat(emsp.put(preferences, "{\"profile_type\":\"GREEN\"}").data().asString())
+                .isEqualTo("ACCEPTED");
+        assertThat(emsp.put(preferences, "{\"profile_type\":\"FAST\"}").data().asString())
+                .isEqualTo("PROFILE_TYPE_NOT_SUPPORTED");
     }
 
     private static long head() throws Exception {

@@ -49,8 +49,7 @@ final class SessionAggregate {
 
     @CommandHandler
     ChargingPreferencesDecision decide(SetChargingPreferences command, ChargingPreferencesPolicy policy, Clock clock) {
-        ChargingPreferencesResponse response =
-                SessionRules.answer(current, command.preferences(), policy, clock.instant());
+        ChargingPreferencesResponse response = SessionRules.answer(current, command, policy, clock.instant());
         List<SessionEvent> events = response == ChargingPreferencesResponse.ACCEPTED
                 ? List.of(new SessionEvent.ChargingPreferencesAccepted(command.sessionId(), command.preferences()))
                 : List.of();

@@ -16,6 +16,7 @@ import org.ocpiplatform.contract.Rejection;
 import org.ocpiplatform.contract.ReplicaId;
 import org.ocpiplatform.contract.sessions.SessionCommand.PatchSession;
 import org.ocpiplatform.contract.sessions.SessionCommand.PutSession;
+import org.ocpiplatform.contract.sessions.SessionCommand.SetChargingPreferences;
 import org.ocpiplatform.contract.sessions.SessionEvent;
 import org.ocpiplatform.contract.sessions.SessionEvent.SessionPatched;
 import org.ocpiplatform.contract.sessions.SessionEvent.SessionReplaced;
@@ -71,16 +72,20 @@ final class SessionRules {
     }
 
     static ChargingPreferencesResponse answer(
-            @Nullable Session current, ChargingPreferences preferences, ChargingPreferencesPolicy policy, Instant now) {
+            @Nullable Session current, SetChargingPreferences command, ChargingPreferencesPolicy policy, Instant now) {
         if (current == null) {
             throw ObjectKind.SESSION.notFound();
         }
-        Validation.valid(preferences);
+        ChargingPreferences preferences = Validation.valid(command.preferences());
+        if (!command.offer().takesPreferences()) {
+            throw new Rejection(
+                    Rejection.Code.NOT_CAPABLE, "EVSE " + current.evseUid() + " is not CHARGING_PREFERENCES_CAPABLE");
+        }
         if (FROZEN.contains(current.status())) {
             return ChargingPreferencesResponse.NOT_POSSIBLE;
         }
-        // Only a tariff of the profile's own type makes another profile than REGULAR possible.
-        if (preferences.profileType() != ProfileType.REGULAR) {
+        if (preferences.profileType() != ProfileType.REGULAR
+                && !command.offer().profiles().contains(preferences.profileType())) {
             return ChargingPreferencesResponse.PROFILE_TYPE_NOT_SUPPORTED;
         }
         if (policy.departureRequired() && preferences.departureTime() == null) {

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.axonframework.modelling.command.AggregateNotFoundException;
@@ -28,6 +29,7 @@ import org.ocpiplatform.contract.Rejection;
 import org.ocpiplatform.contract.ReplicaId;
 import org.ocpiplatform.contract.WriteResult;
 import org.ocpiplatform.contract.sessions.ChargingPreferencesDecision;
+import org.ocpiplatform.contract.sessions.EvseOffer;
 import org.ocpiplatform.contract.sessions.SessionCommand.PatchSession;
 import org.ocpiplatform.contract.sessions.SessionCommand.PutSession;
 import org.ocpiplatform.contract.sessions.SessionCommand.SetChargingPreferences;
@@ -442,7 +444,7 @@ class SessionAggregateTest extends PatchContract<SessionAggregate> {
             ChargingPreferences preferences = preferences(ProfileType.REGULAR, null, null);
 
             givenWith(LENIENT, aSession().withStatus(status))
-                    .when(new SetChargingPreferences(ID, preferences))
+                    .when(new SetChargingPreferences(ID, preferences, EvseOffer.UNKNOWN))
                     .expectEvents(new ChargingPreferencesAccepted(ID, preferences));
         }
 
@@ -466,6 +468,26 @@ class SessionAggregateTest extends PatchContract<SessionAggregate> {
                     new ChargingPreferencesPolicy(true, true),
                     aSession(),
                     preferences(profile, null, null));
+        }
+
+        @Test
+        void ofAProfileWithATariffAreAccepted() {
+            ChargingPreferences preferences = preferences(ProfileType.GREEN, null, null);
+            givenWith(LENIENT, aSession())
+                    .when(new SetChargingPreferences(ID, preferences, new EvseOffer(true, Set.of(ProfileType.GREEN))))
+                    .expectEvents(new ChargingPreferencesAccepted(ID, preferences));
+        }
+
+        @ParameterizedTest
+        @EnumSource(names = {"ACTIVE", "COMPLETED"})
+        void atAnEvseThatTakesNoneAreRefused(SessionStatus status) {
+            givenWith(LENIENT, aSession().withStatus(status))
+                    .when(new SetChargingPreferences(
+                            ID,
+                            preferences(ProfileType.REGULAR, null, null),
+                            new EvseOffer(false, Set.of(ProfileType.GREEN))))
+                    .expectNoEvents()
+                    .expectException(rejection(Rejection.Code.NOT_CAPABLE, "CHARGING_PREFERENCES_CAPABLE"));
         }
 
         @Test
@@ -498,7 +520,8 @@ class SessionAggregateTest extends PatchContract<SessionAggregate> {
         @Test
         void withoutAProfileAreRefused() {
             givenWith(LENIENT, aSession())
-                    .when(new SetChargingPreferences(ID, new ChargingPreferences(null, null, null, null, Map.of())))
+                    .when(new SetChargingPreferences(
+                            ID, new ChargingPreferences(null, null, null, null, Map.of()), EvseOffer.UNKNOWN))
                     .expectNoEvents()
                     .expectException(Invalid.class);
         }
@@ -508,7 +531,8 @@ class SessionAggregateTest extends PatchContract<SessionAggregate> {
             inject(LENIENT);
 
             fixture.givenNoPriorActivity()
-                    .when(new SetChargingPreferences(ID, preferences(ProfileType.REGULAR, null, null)))
+                    .when(new SetChargingPreferences(
+                            ID, preferences(ProfileType.REGULAR, null, null), EvseOffer.UNKNOWN))
                     .expectNoEvents()
                     .expectException(AggregateNotFoundException.class);
         }
@@ -524,7 +548,7 @@ class SessionAggregateTest extends PatchContract<SessionAggregate> {
 
         private void expectAccepted(ChargingPreferencesPolicy policy, ChargingPreferences preferences) {
             givenWith(policy, aSession())
-                    .when(new SetChargingPreferences(ID, preferences))
+                    .when(new SetChargingPreferences(ID, preferences, EvseOffer.UNKNOWN))
                     .expectEvents(new ChargingPreferencesAccepted(ID, preferences))
                     .expectResultMessagePayload(new ChargingPreferencesDecision(
                             ChargingPreferencesResponse.ACCEPTED,
@@ -537,7 +561,7 @@ class SessionAggregateTest extends PatchContract<SessionAggregate> {
                 Sessions session,
                 ChargingPreferences preferences) {
             givenWith(policy, session)
-                    .when(new SetChargingPreferences(ID, preferences))
+                    .when(new SetChargingPreferences(ID, preferences, EvseOffer.UNKNOWN))
                     .expectNoEvents()
                     .expectResultMessagePayload(new ChargingPreferencesDecision(
                             response, new WriteResult(WriteResult.Kind.UNCHANGED, aggregateId(), 0)));

@@ -30,7 +30,9 @@ public sealed interface SessionCommand {
      * Tells how a driver wants to be charged. Answered by a {@link ChargingPreferencesDecision}.
      *
      * @param preferences a valid object
+     * @param offer what the session's EVSE can do
      */
-    record SetChargingPreferences(@TargetAggregateIdentifier ReplicaId sessionId, ChargingPreferences preferences)
+    record SetChargingPreferences(
+            @TargetAggregateIdentifier ReplicaId sessionId, ChargingPreferences preferences, EvseOffer offer)
             implements SessionCommand {}
 }

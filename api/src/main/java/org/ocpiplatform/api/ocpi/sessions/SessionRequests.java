@@ -28,9 +28,11 @@ final class SessionRequests {
     private static final ObjectKind KIND = ObjectKind.SESSION;
 
     private final ObjectRequests objects;
+    private final EvseOffers offers;
 
-    SessionRequests(ObjectRequests objects) {
+    SessionRequests(ObjectRequests objects, EvseOffers offers) {
         this.objects = objects;
+        this.offers = offers;
     }
 
     OcpiAnswer list(Side side, OcpiExchange exchange, PageQuery query) {
@@ -61,7 +63,7 @@ final class SessionRequests {
         ChargingPreferencesDecision decision = objects.send(
                 exchange,
                 driversParty,
-                new SetChargingPreferences(id, body.valid(ChargingPreferences.class)),
+                new SetChargingPreferences(id, body.valid(ChargingPreferences.class), offers.of(session, exchange)),
                 ChargingPreferencesDecision.class);
         return objects.shown(KIND, decision.result(), OcpiAnswer.value(decision.response()));
     }

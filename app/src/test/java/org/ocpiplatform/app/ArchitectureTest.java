@@ -19,6 +19,7 @@ import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.NullMarked;
 import org.ocpiplatform.api.ocpi.exchange.OcpiInterface;
+import org.ocpiplatform.api.ocpi.exchange.OcpiInterfaces;
 import org.ocpiplatform.contract.StoredType;
 import org.springframework.web.bind.annotation.RequestMapping;
 
@@ -147,7 +148,9 @@ class ArchitectureTest {
             .and()
             .areAnnotatedWith(RequestMapping.class)
             .should()
-            .beAnnotatedWith(OcpiInterface.class);
+            .beAnnotatedWith(OcpiInterface.class)
+            .orShould()
+            .beAnnotatedWith(OcpiInterfaces.class);
 
     @ArchTest
     static final ArchRule everyEventHasANameAndARevision = classes()

@@ -18,14 +18,35 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.ocpiplatform.ocpi.bookings.Booking;
+import org.ocpiplatform.ocpi.bookings.BookingLocation;
+import org.ocpiplatform.ocpi.cdrs.Cdr;
+import org.ocpiplatform.ocpi.invoicereconciliation.InvoiceReconciliationRecord;
 import org.ocpiplatform.ocpi.json.ExactJson;
 import org.ocpiplatform.ocpi.json.OcpiJson;
 import org.ocpiplatform.ocpi.locations.Location;
+import org.ocpiplatform.ocpi.payments.FinancialAdviceConfirmation;
+import org.ocpiplatform.ocpi.payments.Terminal;
+import org.ocpiplatform.ocpi.sessions.Session;
 import org.ocpiplatform.ocpi.tariffs.Tariff;
+import org.ocpiplatform.ocpi.tokens.Token;
 import org.ocpiplatform.ocpi.validation.Validation;
 import tools.jackson.databind.JavaType;
 
 class FixturesTest {
+
+    /** By how the files' names begin. */
+    private static final Map<String, Class<? extends Record>> TYPES = Map.of(
+            "booking", Booking.class,
+            "booking-location", BookingLocation.class,
+            "cdr", Cdr.class,
+            "confirmation", FinancialAdviceConfirmation.class,
+            "credit-cdr", Cdr.class,
+            "invoice-reconciliation", InvoiceReconciliationRecord.class,
+            "session", Session.class,
+            "tariff", Tariff.class,
+            "terminal", Terminal.class,
+            "token", Token.class);
 
     static List<String> files() throws IOException, URISyntaxException {
         Path root = Path.of(Objects.requireNonNull(FixturesTest.class.getResource("/fixtures"))
@@ -49,8 +70,8 @@ class FixturesTest {
     @Test
     void useEveryFieldOfEveryClass() throws IOException, URISyntaxException {
         Set<String> fields = new TreeSet<>();
-        collectFields(OcpiJson.mapper().constructType(Location.class), fields);
-        collectFields(OcpiJson.mapper().constructType(Tariff.class), fields);
+        Stream.concat(TYPES.values().stream(), Stream.of(Location.class))
+                .forEach(type -> collectFields(OcpiJson.mapper().constructType(type), fields));
         Set<String> used = new TreeSet<>();
         for (String file : files()) {
             collectUsed(read(file), used);
@@ -60,8 +81,21 @@ class FixturesTest {
         assertThat(used).containsAll(fields);
     }
 
+    @Test
+    void theCreditCdrNegatesTheCostOfTheCdr() {
+        Cdr cdr = (Cdr) read("german/cdr.json");
+        Cdr credit = (Cdr) read("german/credit-cdr.json");
+
+        assertThat(credit.creditReferenceId()).isEqualTo(cdr.id());
+        assertThat(credit.totalCost().beforeTaxes())
+                .isEqualTo(cdr.totalCost().beforeTaxes().negate());
+        assertThat(credit.chargingPeriods()).isEqualTo(cdr.chargingPeriods());
+    }
+
     private static Object read(String file) {
-        Class<? extends Record> type = file.contains("/tariff") ? Tariff.class : Location.class;
+        String name = file.substring(file.indexOf('/') + 1, file.length() - ".json".length())
+                .replace("-canada", "");
+        Class<? extends Record> type = TYPES.getOrDefault(name, Location.class);
         return OcpiJson.mapper().readValue(Fixtures.text(file), type);
     }
 

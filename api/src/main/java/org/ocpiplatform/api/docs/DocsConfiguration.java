@@ -26,23 +26,23 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.ocpiplatform.api.EdgeSettings;
 import org.ocpiplatform.api.http.JsonBody;
 import org.ocpiplatform.api.ocpi.envelope.OcpiAnswer;
 import org.ocpiplatform.api.ocpi.exchange.BodyExample;
 import org.ocpiplatform.api.ocpi.exchange.OcpiExchange;
-import org.ocpiplatform.api.ocpi.exchange.OcpiInterface;
 import org.ocpiplatform.api.ocpi.objects.ObjectId;
 import org.ocpiplatform.api.ocpi.objects.OwnerPath;
 import org.ocpiplatform.api.ocpi.objects.PageQuery;
 import org.ocpiplatform.ocpi.CiString;
+import org.ocpiplatform.ocpi.Side;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.annotation.AnnotatedElementUtils;
 
 /**
  * Builds the description of the routes. What all routes of OCPI share is added here, so that controllers only say what
@@ -54,6 +54,7 @@ class DocsConfiguration {
     private static final String TOKEN = "Token";
     private static final String BEARER = "Bearer";
     private static final String ENVELOPE = "Envelope";
+    private static final Pattern MODULE = Pattern.compile("^/ocpi/(\\w+)/2\\.3\\.0/(\\w+)");
     private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
 
     private static final Map<String, String> VARIABLES = Map.of(
@@ -66,7 +67,12 @@ class DocsConfiguration {
     static {
         SpringDocUtils.getConfig()
                 .addRequestWrapperToIgnore(
-                        OcpiExchange.class, JsonBody.class, OwnerPath.class, ObjectId.class, PageQuery.class)
+                        OcpiExchange.class,
+                        Side.class,
+                        JsonBody.class,
+                        OwnerPath.class,
+                        ObjectId.class,
+                        PageQuery.class)
                 .addResponseTypeToIgnore(OcpiAnswer.class)
                 .replaceWithClass(CiString.class, String.class);
     }
@@ -100,15 +106,6 @@ class DocsConfiguration {
     @Bean
     GlobalOperationCustomizer ocpiOperations() {
         return (operation, method) -> {
-            OcpiInterface served =
-                    AnnotatedElementUtils.findMergedAnnotation(method.getBeanType(), OcpiInterface.class);
-            if (served != null) {
-                operation.setTags(List.of(served.module() + ", " + served.side().segment() + " side"));
-                List.of("from", "to").forEach(direction -> {
-                    header(operation, "OCPI-" + direction + "-country-code");
-                    header(operation, "OCPI-" + direction + "-party-id");
-                });
-            }
             BodyExample body = method.getMethodAnnotation(BodyExample.class);
             if (body != null) {
                 operation.setRequestBody(body(body));
@@ -133,6 +130,7 @@ class DocsConfiguration {
     GlobalOpenApiCustomizer pathsAndSecurity() {
         return api -> Objects.requireNonNull(api.getPaths())
                 .forEach((path, item) -> item.readOperations().forEach(operation -> {
+                    tagAndRoute(path, operation);
                     operation.setSecurity(
                             List.of(new SecurityRequirement().addList(OcpiExchange.covers(path) ? TOKEN : BEARER)));
                     VARIABLE.matcher(path)
@@ -151,6 +149,19 @@ class DocsConfiguration {
                                 }
                             });
                 }));
+    }
+
+    private static void tagAndRoute(String path, Operation operation) {
+        Matcher module = MODULE.matcher(path);
+        if (module.find()) {
+            operation.setTags(List.of(module.group(2) + ", " + module.group(1) + " side"));
+        }
+        if (OcpiExchange.isRouted(path)) {
+            List.of("from", "to").forEach(direction -> {
+                header(operation, "OCPI-" + direction + "-country-code");
+                header(operation, "OCPI-" + direction + "-party-id");
+            });
+        }
     }
 
     private static void paging(Operation operation) {

@@ -1,6 +1,5 @@
 package org.ocpiplatform.read.locations;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -9,14 +8,10 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.TrackingToken;
 import org.bson.Document;
-import org.jspecify.annotations.Nullable;
-import org.ocpiplatform.contract.Caller;
 import org.ocpiplatform.contract.ObjectKind;
-import org.ocpiplatform.contract.ReplicaId;
 import org.ocpiplatform.contract.locations.LocationEvent;
 import org.ocpiplatform.contract.locations.LocationFold;
 import org.ocpiplatform.contract.locations.LocationParts;
-import org.ocpiplatform.ocpi.Side;
 import org.ocpiplatform.ocpi.locations.Evse;
 import org.ocpiplatform.ocpi.locations.Location;
 import org.ocpiplatform.read.objects.Audience;
@@ -31,7 +26,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @ProcessingGroup("locations")
-final class LocationProjector implements ObjectShape<Location> {
+final class LocationProjector {
 
     /** {@code last_updated} of the location itself and then of its EVSEs in their order. */
     private static final String OWN_LAST_UPDATED = "own_last_updated";
@@ -39,7 +34,16 @@ final class LocationProjector implements ObjectShape<Location> {
     private final Projection<Location> projection;
 
     LocationProjector(ObjectProjections objects) {
-        projection = objects.register(this);
+        projection = objects.register(ObjectShape.of(
+                        ObjectKind.LOCATION,
+                        Location.class,
+                        LocationEvent.class,
+                        LocationFold::apply,
+                        LocationParts::lastUpdated,
+                        (id, location) -> Audience.ofPublished(id),
+                        Audience::ofPublished)
+                .showing(LocationParts::shown)
+                .keeping(LocationProjector::write, LocationProjector::read));
     }
 
     @EventHandler
@@ -47,57 +51,15 @@ final class LocationProjector implements ObjectShape<Location> {
         projection.add(message, token);
     }
 
-    @Override
-    public ObjectKind kind() {
-        return ObjectKind.LOCATION;
-    }
-
-    @Override
-    public Class<?> eventType() {
-        return LocationEvent.class;
-    }
-
-    @Override
-    public Location fold(@Nullable Location current, Object event) {
-        return LocationFold.apply(current, (LocationEvent) event);
-    }
-
-    @Override
-    public Class<Location> stateType() {
-        return Location.class;
-    }
-
-    @Override
-    public Location shown(Location state) {
-        return LocationParts.shown(state);
-    }
-
-    @Override
-    public Instant lastUpdated(Location state) {
-        return LocationParts.lastUpdated(state);
-    }
-
-    @Override
-    public List<String> audience(ReplicaId id, Location state) {
-        return Audience.ofPublished(id);
-    }
-
-    @Override
-    public List<String> audiences(Side side, Caller caller) {
-        return Audience.ofPublished(side, caller);
-    }
-
-    @Override
-    public void write(Location state, Document document) {
+    private static void write(Location state, Document document) {
         List<Date> own = new ArrayList<>(state.evses().size() + 1);
         own.add(Date.from(state.lastUpdated()));
         state.evses().forEach(evse -> own.add(Date.from(evse.lastUpdated())));
         document.append(OWN_LAST_UPDATED, own);
     }
 
-    @Override
-    public Location read(Document document) {
-        Location shown = ObjectShape.super.read(document);
+    private static Location read(Document document) {
+        Location shown = ObjectShape.json(document, Location.class);
         List<Date> own = document.getList(OWN_LAST_UPDATED, Date.class);
         List<Evse> evses = new ArrayList<>(shown.evses().size());
         for (int i = 0; i < shown.evses().size(); i++) {

@@ -43,10 +43,10 @@ public final class ObjectProjections {
         this.projections = projections;
     }
 
-    private record Served(ObjectShape<?> shape, Projection<?> projection) {}
+    private record Served(ObjectShape<?, ?> shape, Projection<?> projection) {}
 
     /** Adds the projection of a kind; its projector hands it the events of the processor of the kind's segment. */
-    public <S> Projection<S> register(ObjectShape<S> shape) {
+    public <S, E> Projection<S> register(ObjectShape<S, E> shape) {
         List<Bson> indexes = new ArrayList<>(List.of(
                 Indexes.ascending(ObjectFields.AUDIENCE, Fields.SEQUENCE),
                 Indexes.ascending(ObjectFields.AUDIENCE, ObjectFields.LAST_UPDATED),
@@ -55,25 +55,33 @@ public final class ObjectProjections {
         Projection<S> projection = projections.register(new ProjectionDefinition<>(
                 shape.kind().segment(),
                 shape.eventType(),
-                (current, event) -> shape.fold(current, event.getPayload()),
+                (current, event) ->
+                        shape.fold().apply(current, shape.eventType().cast(event.getPayload())),
                 (state, document) -> write(shape, state, document),
-                document -> document.containsKey(ObjectFields.JSON) ? shape.read(document) : null,
+                document ->
+                        document.containsKey(ObjectFields.JSON) ? shape.read().apply(document) : null,
                 indexes));
         served.put(shape.kind(), new Served(shape, projection));
         return projection;
     }
 
-    private static <S> void write(ObjectShape<S> shape, @Nullable S state, Document document) {
+    private static <S> void write(ObjectShape<S, ?> shape, @Nullable S state, Document document) {
         // What was withdrawn leaves its revision behind, so that a repeat of its events is known as one.
         if (state != null) {
             ReplicaId id = ReplicaId.parse(document.getString(Fields.ID));
             document.append(ObjectFields.OBJECT_ID, objectId(id.side(), id.id()))
                     .append(
                             ObjectFields.AUDIENCE,
-                            shape.audience(id, state).stream().distinct().toList())
-                    .append(ObjectFields.LAST_UPDATED, Date.from(shape.lastUpdated(state)))
-                    .append(ObjectFields.JSON, OcpiJson.mapper().writeValueAsString(shape.shown(state)));
-            shape.write(state, document);
+                            shape.audience().apply(id, state).stream()
+                                    .distinct()
+                                    .toList())
+                    .append(
+                            ObjectFields.LAST_UPDATED,
+                            Date.from(shape.lastUpdated().apply(state)))
+                    .append(
+                            ObjectFields.JSON,
+                            OcpiJson.mapper().writeValueAsString(shape.shown().apply(state)));
+            shape.write().accept(state, document);
         }
     }
 
@@ -117,7 +125,7 @@ public final class ObjectProjections {
         Served of = served(kind);
         of.projection().requireSettled();
         return ObjectLists.page(
-                of.projection().collection(), of.shape().audiences(side, caller), page, List.of(filters));
+                of.projection().collection(), of.shape().audiences().apply(side, caller), page, List.of(filters));
     }
 
     private Served served(ObjectKind kind) {
@@ -129,7 +137,7 @@ public final class ObjectProjections {
     }
 
     private static Predicate<Document> seenBy(Served of, Side side, Caller caller) {
-        Collection<String> audiences = of.shape().audiences(side, caller);
+        Collection<String> audiences = of.shape().audiences().apply(side, caller);
         return document -> document.getList(ObjectFields.AUDIENCE, String.class, List.of()).stream()
                 .anyMatch(audiences::contains);
     }

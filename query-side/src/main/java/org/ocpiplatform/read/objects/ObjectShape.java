@@ -3,6 +3,9 @@ package org.ocpiplatform.read.objects;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -16,50 +19,80 @@ import org.ocpiplatform.ocpi.json.OcpiJson;
  * How the events of one kind of OCPI object become what partners are given, and who is given it.
  *
  * @param <S> the state that the events are folded into
+ * @param <E> the sealed family of the events
+ * @param fold the state after one more event, null if the object is withdrawn by it
+ * @param shown the object as partners are given it
+ * @param lastUpdated the {@code last_updated} as partners are given it
+ * @param audience who may see the object
+ * @param audiences those that a caller belongs to on a side
+ * @param write puts into the document what {@code read} or a query of this kind needs beside the
+ *     {@linkplain ObjectFields fields of all}
+ * @param read the state as its document holds it
+ * @param indexes that queries of this kind need beside those of all
  */
-public interface ObjectShape<S> {
+public record ObjectShape<S, E>(
+        ObjectKind kind,
+        Class<E> eventType,
+        Fold<S, E> fold,
+        Function<S, ?> shown,
+        Function<S, Instant> lastUpdated,
+        BiFunction<ReplicaId, S, Collection<String>> audience,
+        BiFunction<Side, Caller, List<String>> audiences,
+        BiConsumer<S, Document> write,
+        Function<Document, S> read,
+        List<Bson> indexes) {
 
-    ObjectKind kind();
+    /** The state after one more event. */
+    @FunctionalInterface
+    public interface Fold<S, E> {
 
-    /** The sealed family of the events. */
-    Class<?> eventType();
-
-    /**
-     * The state after one more event.
-     *
-     * @param current null before the first, and after the object was withdrawn
-     * @return null if the object is withdrawn
-     */
-    @Nullable
-    S fold(@Nullable S current, Object event);
-
-    /** The class of the state. */
-    Class<S> stateType();
-
-    /** The object as partners are given it; the state itself, if it is one. */
-    default Object shown(S state) {
-        return state;
+        /** Applies an event to the state before it, which is null before the first and after a withdrawal. */
+        @Nullable
+        S apply(@Nullable S current, E event);
     }
 
-    /** The {@code last_updated} as partners are given it. */
-    Instant lastUpdated(S state);
-
-    /** Who may see the object. */
-    Collection<String> audience(ReplicaId id, S state);
-
-    /** The audiences that a caller belongs to. */
-    List<String> audiences(Side side, Caller caller);
-
-    /** The state as its document holds it; what partners are given, if that is the whole state. */
-    default S read(Document document) {
-        return OcpiJson.mapper().readValue(document.getString(ObjectFields.JSON), stateType());
+    /** The shape of objects that are the whole state, and are shown as they are. */
+    public static <S, E> ObjectShape<S, E> of(
+            ObjectKind kind,
+            Class<S> type,
+            Class<E> eventType,
+            Fold<S, E> fold,
+            Function<S, Instant> lastUpdated,
+            BiFunction<ReplicaId, S, Collection<String>> audience,
+            BiFunction<Side, Caller, List<String>> audiences) {
+        return new ObjectShape<>(
+                kind,
+                eventType,
+                fold,
+                Function.identity(),
+                lastUpdated,
+                audience,
+                audiences,
+                (state, document) -> {},
+                document -> json(document, type),
+                List.of());
     }
 
-    /** Adds what {@link #read} or a query of this kind needs beside the {@linkplain ObjectFields fields of all}. */
-    default void write(S state, Document document) {}
+    /** The object in a document as partners are given it. */
+    public static <T> T json(Document document, Class<T> type) {
+        return OcpiJson.mapper().readValue(document.getString(ObjectFields.JSON), type);
+    }
 
-    /** What queries of this kind need beside the indexes of all. */
-    default List<Bson> indexes() {
-        return List.of();
+    /** The same shape, shown in another way than it is held. */
+    public ObjectShape<S, E> showing(Function<S, ?> otherShown) {
+        return new ObjectShape<>(
+                kind, eventType, fold, otherShown, lastUpdated, audience, audiences, write, read, indexes);
+    }
+
+    /** The same shape, with more in its documents. */
+    public ObjectShape<S, E> keeping(BiConsumer<S, Document> otherWrite, Function<Document, S> otherRead) {
+        return new ObjectShape<>(
+                kind, eventType, fold, shown, lastUpdated, audience, audiences, otherWrite, otherRead, indexes);
+    }
+
+    /** The same shape, with indexes of its own. */
+    public ObjectShape<S, E> indexedBy(Bson... otherIndexes) {
+        return new ObjectShape<>(
+                kind, eventType, fold, shown, lastUpdated, audience, audiences, write, read, List.of(otherIndexes));
     }
 }

@@ -1,12 +1,10 @@
 package org.ocpiplatform.read.tokens;
 
-import java.time.Instant;
 import java.util.List;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.TrackingToken;
-import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.contract.Caller;
 import org.ocpiplatform.contract.ObjectKind;
 import org.ocpiplatform.contract.ReplicaId;
@@ -24,12 +22,19 @@ import org.springframework.stereotype.Component;
 /** Tokens as partners see them: the owner, and every CPO those that eMSPs publish here. */
 @Component
 @ProcessingGroup("tokens")
-final class TokenProjector implements ObjectShape<Token> {
+final class TokenProjector {
 
     private final Projection<Token> projection;
 
     TokenProjector(ObjectProjections objects) {
-        projection = objects.register(this);
+        projection = objects.register(ObjectShape.of(
+                ObjectKind.TOKEN,
+                Token.class,
+                TokenEvent.class,
+                TokenFold::apply,
+                Token::lastUpdated,
+                (id, token) -> audience(id),
+                TokenProjector::audiences));
     }
 
     @EventHandler
@@ -37,39 +42,12 @@ final class TokenProjector implements ObjectShape<Token> {
         projection.add(message, token);
     }
 
-    @Override
-    public ObjectKind kind() {
-        return ObjectKind.TOKEN;
-    }
-
-    @Override
-    public Class<?> eventType() {
-        return TokenEvent.class;
-    }
-
-    @Override
-    public Token fold(@Nullable Token current, Object event) {
-        return TokenFold.apply(current, (TokenEvent) event);
-    }
-
-    @Override
-    public Class<Token> stateType() {
-        return Token.class;
-    }
-
-    @Override
-    public Instant lastUpdated(Token state) {
-        return state.lastUpdated();
-    }
-
-    @Override
-    public List<String> audience(ReplicaId id, Token state) {
+    private static List<String> audience(ReplicaId id) {
         String owner = Audience.OWNER.on(id.side(), id.owner());
         return isPublished(id.side()) ? List.of(owner, Audience.CPOS.on(id.side())) : List.of(owner);
     }
 
-    @Override
-    public List<String> audiences(Side side, Caller caller) {
+    private static List<String> audiences(Side side, Caller caller) {
         if (isPublished(side) && !caller.parties(Role.CPO).isEmpty()) {
             // It sees its own among those of all, so one audience is enough.
             return List.of(Audience.CPOS.on(side));

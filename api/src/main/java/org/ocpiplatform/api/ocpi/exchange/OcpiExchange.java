@@ -39,7 +39,7 @@ public final class OcpiExchange {
         this.path = Objects.requireNonNullElse(request.getRequestURI(), "");
         this.requestId = idOr(request.getHeader(REQUEST_ID), null);
         this.correlationId = idOr(request.getHeader(CORRELATION_ID), requestId);
-        this.routing = FUNCTIONAL_MODULE.matcher(path).matches() ? RoutingHeaders.of(request) : null;
+        this.routing = isRouted(path) ? RoutingHeaders.of(request) : null;
     }
 
     /** The exchange that a request belongs to. */
@@ -55,6 +55,11 @@ public final class OcpiExchange {
     /** Whether a path is OCPI's. */
     public static boolean covers(String path) {
         return path.startsWith("/ocpi") && (path.length() == 5 || path.charAt(5) == '/');
+    }
+
+    /** Whether a path belongs to a functional module, whose messages carry routing headers. */
+    public static boolean isRouted(String path) {
+        return FUNCTIONAL_MODULE.matcher(path).matches();
     }
 
     /** The path as it was called, still encoded. */

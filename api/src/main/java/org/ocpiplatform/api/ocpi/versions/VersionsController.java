@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.ocpiplatform.api.EdgeSettings;
 import org.ocpiplatform.api.ocpi.envelope.OcpiAnswer;
 import org.ocpiplatform.api.ocpi.exchange.OcpiInterface;
@@ -48,19 +49,28 @@ final class VersionsController {
     }
 
     private static List<Endpoint> endpoints(ListableBeanFactory controllers, EdgeSettings settings) {
-        return Arrays.stream(controllers.getBeanNamesForAnnotation(OcpiInterface.class))
-                .map(name -> endpoint(Objects.requireNonNull(controllers.getType(name)), settings))
+        return Arrays.stream(controllers.getBeanNamesForAnnotation(Controller.class))
+                .flatMap(name -> interfaces(Objects.requireNonNull(controllers.getType(name)), settings))
+                .distinct()
                 .sorted(Comparator.comparing(
                                 (Endpoint endpoint) -> endpoint.identifier().value())
                         .thenComparing(Endpoint::role))
                 .toList();
     }
 
-    private static Endpoint endpoint(Class<?> controller, EdgeSettings settings) {
-        OcpiInterface served =
-                Objects.requireNonNull(AnnotatedElementUtils.findMergedAnnotation(controller, OcpiInterface.class));
+    private static Stream<Endpoint> interfaces(Class<?> controller, EdgeSettings settings) {
+        return AnnotatedElementUtils.findMergedRepeatableAnnotations(controller, OcpiInterface.class).stream()
+                .map(served -> new Endpoint(
+                        new ModuleId(served.module()), served.role(), settings.url(path(controller, served))));
+    }
+
+    private static String path(Class<?> controller, OcpiInterface served) {
+        String path = "/ocpi/" + served.side().segment() + "/" + VERSION + "/" + served.module();
         RequestMapping mapping =
                 Objects.requireNonNull(AnnotatedElementUtils.findMergedAnnotation(controller, RequestMapping.class));
-        return new Endpoint(new ModuleId(served.module()), served.role(), settings.url(mapping.path()[0]));
+        if (!List.of(mapping.path()).contains(path)) {
+            throw new IllegalStateException(controller + " does not serve " + path);
+        }
+        return path;
     }
 }

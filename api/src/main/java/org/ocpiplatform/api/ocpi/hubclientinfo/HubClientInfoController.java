@@ -37,18 +37,15 @@ import org.springframework.web.bind.annotation.RequestParam;
  * side's path is called. A party has an entry in each of its roles.
  */
 @OcpiInterface(module = "hubclientinfo", role = InterfaceRole.RECEIVER, side = Side.CPO)
-@RequestMapping({HubClientInfoReceiver.PATH, HubClientInfoReceiver.EMSP_PATH})
-final class HubClientInfoReceiver {
-
-    static final String PATH = "/ocpi/cpo/2.3.0/hubclientinfo";
-    static final String EMSP_PATH = "/ocpi/emsp/2.3.0/hubclientinfo";
+@RequestMapping({"/ocpi/cpo/2.3.0/hubclientinfo", "/ocpi/emsp/2.3.0/hubclientinfo"})
+final class HubClientInfoController {
 
     private static final ObjectKind KIND = ObjectKind.CLIENT_INFO;
     private static final String PARTY = "/{country_code}/{party_id}";
 
     private final ObjectRequests objects;
 
-    HubClientInfoReceiver(ObjectRequests objects) {
+    HubClientInfoController(ObjectRequests objects) {
         this.objects = objects;
     }
 

@@ -37,6 +37,8 @@ class VersionsTest extends OcpiTest {
                         "hubclientinfo RECEIVER cpo hubclientinfo",
                         "locations SENDER cpo locations",
                         "locations RECEIVER emsp locations",
+                        "payments SENDER ptp payments",
+                        "payments RECEIVER cpo payments",
                         "sessions SENDER cpo sessions",
                         "sessions RECEIVER emsp sessions",
                         "tariffs SENDER cpo tariffs",

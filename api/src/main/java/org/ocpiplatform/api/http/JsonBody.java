@@ -8,6 +8,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.ocpiplatform.contract.Rejection;
 import org.ocpiplatform.ocpi.json.OcpiJson;
 import org.ocpiplatform.ocpi.validation.Invalid;
@@ -54,12 +55,24 @@ public final class JsonBody {
         return sent.length == 0 ? Optional.empty() : Optional.of(Validation.valid(bound(sent, type)));
     }
 
-    /** The body as a JSON object of any fields; throws like {@link #valid}. */
+    /** The same for a body that is first brought into the form of the type; throws like {@link #valid(Class)}. */
+    public <T> T valid(Class<T> type, UnaryOperator<ObjectNode> conversion) {
+        ObjectNode converted = conversion.apply(object());
+        T bound;
+        try {
+            bound = MAPPER.treeToValue(converted, type);
+        } catch (JacksonException e) {
+            throw Rejection.invalid(BindingMessage.of(e));
+        }
+        return Validation.valid(bound);
+    }
+
+    /** The body as a JSON object of any fields; throws like {@link #valid(Class)}. */
     public ObjectNode object() {
         return as(ObjectNode.class);
     }
 
-    /** The body as a Java object whose rules are yet to be checked; throws like {@link #valid}. */
+    /** The body as a Java object whose rules are yet to be checked; throws like {@link #valid(Class)}. */
     public <T> T as(Class<T> type) {
         return bound(read(), type);
     }

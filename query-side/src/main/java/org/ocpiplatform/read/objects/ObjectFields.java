@@ -1,5 +1,8 @@
 package org.ocpiplatform.read.objects;
 
+import org.ocpiplatform.ocpi.CiString;
+import org.ocpiplatform.ocpi.Side;
+
 /** Fields that the documents of OCPI objects have beside those of every projection. */
 public final class ObjectFields {
 
@@ -13,4 +16,9 @@ public final class ObjectFields {
     public static final String OBJECT_ID = "object_id";
 
     private ObjectFields() {}
+
+    /** The {@link #OBJECT_ID} of the objects of an id on a side. */
+    public static String objectId(Side side, CiString id) {
+        return side.segment() + ":" + id.key();
+    }
 }

@@ -23,7 +23,6 @@ import org.ocpiplatform.contract.ObjectQuery.FindObjectsById;
 import org.ocpiplatform.contract.ObjectQuery.ListObjects;
 import org.ocpiplatform.contract.PageRequest;
 import org.ocpiplatform.contract.ReplicaId;
-import org.ocpiplatform.ocpi.CiString;
 import org.ocpiplatform.ocpi.Side;
 import org.ocpiplatform.ocpi.json.OcpiJson;
 import org.ocpiplatform.read.projection.Fields;
@@ -69,7 +68,7 @@ public final class ObjectProjections {
         // What was withdrawn leaves its revision behind, so that a repeat of its events is known as one.
         if (state != null) {
             ReplicaId id = ReplicaId.parse(document.getString(Fields.ID));
-            document.append(ObjectFields.OBJECT_ID, objectId(id.side(), id.id()))
+            document.append(ObjectFields.OBJECT_ID, ObjectFields.objectId(id.side(), id.id()))
                     .append(
                             ObjectFields.AUDIENCE,
                             shape.audience().apply(id, state).stream()
@@ -103,7 +102,7 @@ public final class ObjectProjections {
         return of
                 .projection()
                 .collection()
-                .find(eq(ObjectFields.OBJECT_ID, objectId(query.side(), query.id())))
+                .find(eq(ObjectFields.OBJECT_ID, ObjectFields.objectId(query.side(), query.id())))
                 .into(new ArrayList<>())
                 .stream()
                 .filter(seenBy(of, query.side(), query.caller()))
@@ -140,9 +139,5 @@ public final class ObjectProjections {
         Collection<String> audiences = of.shape().audiences().apply(side, caller);
         return document -> document.getList(ObjectFields.AUDIENCE, String.class, List.of()).stream()
                 .anyMatch(audiences::contains);
-    }
-
-    private static String objectId(Side side, CiString id) {
-        return side.segment() + ":" + id.key();
     }
 }

@@ -12,6 +12,8 @@ import org.ocpiplatform.contract.hubclientinfo.ClientInfoEvent;
 import org.ocpiplatform.contract.locations.LocationEvent;
 import org.ocpiplatform.contract.partners.PartnerEvent;
 import org.ocpiplatform.contract.partners.PartyClaimEvent;
+import org.ocpiplatform.contract.payments.ConfirmationEvent;
+import org.ocpiplatform.contract.payments.TerminalEvent;
 import org.ocpiplatform.contract.sessions.SessionEvent;
 import org.ocpiplatform.contract.tariffs.TariffEvent;
 import org.ocpiplatform.contract.tokens.TokenEvent;
@@ -22,11 +24,13 @@ public final class EventTypes {
     private static final List<Class<?>> FAMILIES = List.of(
             CdrEvent.class,
             ClientInfoEvent.class,
+            ConfirmationEvent.class,
             LocationEvent.class,
             PartnerEvent.class,
             PartyClaimEvent.class,
             SessionEvent.class,
             TariffEvent.class,
+            TerminalEvent.class,
             TokenEvent.class);
 
     private static final Map<String, Class<?>> BY_NAME = FAMILIES.stream()

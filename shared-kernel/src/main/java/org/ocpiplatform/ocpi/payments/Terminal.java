@@ -132,6 +132,33 @@ public record Terminal(
                 extensions);
     }
 
+    /** The same terminal enabled nowhere. */
+    public Terminal withoutLocations() {
+        return new Terminal(
+                terminalId,
+                customerReference,
+                partyId,
+                countryCode,
+                address,
+                city,
+                postalCode,
+                state,
+                country,
+                coordinates,
+                invoiceBaseUrl,
+                invoiceCreator,
+                reference,
+                List.of(),
+                List.of(),
+                lastUpdated,
+                extensions);
+    }
+
+    /** Whether it is there to pay at some charge point. */
+    public boolean enabledSomewhere() {
+        return !locationIds.isEmpty() || !evseUids.isEmpty();
+    }
+
     @Override
     public void check(Problems problems) {
         if (countryCode == null && partyId != null) {

@@ -77,6 +77,11 @@ public final class OcpiExchange {
         return routing == null ? null : routing.to();
     }
 
+    /** The party that the request comes from, if it says so. */
+    public @Nullable PartyId from() {
+        return routing == null ? null : routing.from();
+    }
+
     /** Sets the headers that every response has, whatever its outcome. */
     public void addHeaders(HttpServletResponse response) {
         response.setHeader(REQUEST_ID, requestId);
@@ -117,7 +122,7 @@ public final class OcpiExchange {
      * @param owner the party that acts unless a routing header names another of the caller's
      */
     public Map<String, String> origin(PartyId owner) {
-        PartyId from = routing == null ? null : routing.from();
+        PartyId from = from();
         PartyId acting = from == null ? owner : from;
         return Map.of(
                 MessageOrigin.PARTNER_ID, caller().partnerId(),

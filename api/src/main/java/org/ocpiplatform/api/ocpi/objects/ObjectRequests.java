@@ -109,7 +109,12 @@ public final class ObjectRequests {
      * @throws Rejection if the command is refused
      */
     public OcpiAnswer write(ReplicaId id, OcpiExchange exchange, Object command) {
-        WriteResult result = send(exchange, id.owner(), command, WriteResult.class);
+        return write(id, exchange, id.owner(), command);
+    }
+
+    /** The same where somebody else than the object's owner may act. */
+    public OcpiAnswer write(ReplicaId id, OcpiExchange exchange, PartyId acting, Object command) {
+        WriteResult result = send(exchange, acting, command, WriteResult.class);
         OcpiAnswer answer = shown(id.kind(), result, OcpiAnswer.empty());
         return result.kind() == WriteResult.Kind.CREATED ? answer.created() : answer;
     }

@@ -32,9 +32,13 @@ class VersionsTest extends OcpiTest {
                                         .replace("https://ocpi.example.com/ocpi/", "")
                                         .replace("/2.3.0/", " ")))
                 .containsExactly(
+                        "bookings SENDER cpo bookings",
+                        "bookings RECEIVER emsp bookings",
                         "cdrs SENDER cpo cdrs",
                         "cdrs RECEIVER emsp cdrs",
                         "hubclientinfo RECEIVER cpo hubclientinfo",
+                        "invoicereconciliation SENDER cpo invoicereconciliation",
+                        "invoicereconciliation RECEIVER emsp invoicereconciliation",
                         "locations SENDER cpo locations",
                         "locations RECEIVER emsp locations",
                         "payments SENDER ptp payments",

@@ -150,14 +150,14 @@ public abstract class PatchContract<A> extends PutContract<A> {
 
     @Test
     void patchWithAFieldOfAnotherTypeIsRefused() {
-        refusedAsJson(patchOf(LATER).put(optionalText(), 5));
+        refusedAsJson(patchOf(LATER).put(limitedText(), 5));
         refusedAsJson(json("{\"last_updated\":1772360100}"));
     }
 
     @Test
     void patchToAnInvalidObjectIsRefused() {
         fixture.given(replaced(sampleOf(NOW)))
-                .when(patch(patchOf(LATER).put(optionalText(), "x".repeat(256))))
+                .when(patch(patchOf(LATER).put(limitedText(), "x".repeat(256))))
                 .expectNoEvents()
                 .expectException(Invalid.class);
     }

@@ -39,7 +39,13 @@ final class ConfirmationProjector {
 
     ConfirmationProjector(ObjectProjections objects) {
         projection = objects.register(ObjectShape.of(
-                ObjectKind.FINANCIAL_ADVICE_CONFIRMATION, ConfirmationState.class, ConfirmationEvent.class, (current, event) -> ConfirmationFold.apply(event), state -> state.confirmation().lastUpdated(), (id, state) -> PaymentAudience.of(id, state.customer()), PaymentAudience::of)
+                        ObjectKind.FINANCIAL_ADVICE_CONFIRMATION,
+                        ConfirmationState.class,
+                        ConfirmationEvent.class,
+                        (current, event) -> ConfirmationFold.apply(event),
+                        state -> state.confirmation().lastUpdated(),
+                        (id, state) -> PaymentAudience.of(id, state.customer()),
+                        PaymentAudience::of)
                 .showing(ConfirmationState::confirmation)
                 .keeping(ConfirmationProjector::write, ConfirmationProjector::read)
                 .indexedBy(Indexes.ascending(REFERENCE)));
@@ -72,9 +78,6 @@ final class ConfirmationProjector {
     }
 
     private static ConfirmationState read(Document document) {
-        return new ConfirmationState(
-                ObjectShape.json(document, FinancialAdviceConfirmation.class),
-                null,
-                null);
+        return new ConfirmationState(ObjectShape.json(document, FinancialAdviceConfirmation.class), null, null);
     }
 }

@@ -45,7 +45,14 @@ final class TerminalProjector {
 
     TerminalProjector(ObjectProjections objects) {
         projection = objects.register(ObjectShape.of(
-                ObjectKind.TERMINAL, TerminalState.class, TerminalEvent.class, TerminalFold::apply, state -> Objects.requireNonNull(state.terminal().lastUpdated(), "a terminal is stored with last_updated"), (id, state) -> PaymentAudience.of(id, state.terminal().customer()), PaymentAudience::of)
+                        ObjectKind.TERMINAL,
+                        TerminalState.class,
+                        TerminalEvent.class,
+                        TerminalFold::apply,
+                        state -> Objects.requireNonNull(
+                                state.terminal().lastUpdated(), "a terminal is stored with last_updated"),
+                        (id, state) -> PaymentAudience.of(id, state.terminal().customer()),
+                        PaymentAudience::of)
                 .showing(TerminalState::terminal)
                 .keeping(TerminalProjector::write, TerminalProjector::read)
                 .indexedBy(Indexes.ascending(REFERENCE)));
@@ -97,8 +104,6 @@ final class TerminalProjector {
     }
 
     private static TerminalState read(Document document) {
-        return new TerminalState(
-                ObjectShape.json(document, Terminal.class),
-                document.getBoolean(DEACTIVATED, false));
+        return new TerminalState(ObjectShape.json(document, Terminal.class), document.getBoolean(DEACTIVATED, false));
     }
 }

@@ -37,7 +37,13 @@ final class SessionProjector {
 
     SessionProjector(ObjectProjections objects) {
         projection = objects.register(ObjectShape.of(
-                ObjectKind.SESSION, Session.class, SessionEvent.class, SessionFold::apply, Session::lastUpdated, (id, state) -> Audience.ofCharging(id, state.cdrToken()), Audience::ofCharging)
+                        ObjectKind.SESSION,
+                        Session.class,
+                        SessionEvent.class,
+                        SessionFold::apply,
+                        Session::lastUpdated,
+                        (id, state) -> Audience.ofCharging(id, state.cdrToken()),
+                        Audience::ofCharging)
                 .keeping(SessionProjector::write, document -> ObjectShape.json(document, Session.class))
                 .indexedBy(Indexes.ascending(AUTHORIZATION_REFERENCE)));
     }

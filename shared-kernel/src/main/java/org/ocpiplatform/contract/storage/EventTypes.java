@@ -7,8 +7,11 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.ocpiplatform.contract.StoredType;
+import org.ocpiplatform.contract.bookings.BookingEvent;
+import org.ocpiplatform.contract.bookings.BookingLocationEvent;
 import org.ocpiplatform.contract.cdrs.CdrEvent;
 import org.ocpiplatform.contract.hubclientinfo.ClientInfoEvent;
+import org.ocpiplatform.contract.invoicereconciliation.InvoiceReconciliationEvent;
 import org.ocpiplatform.contract.locations.LocationEvent;
 import org.ocpiplatform.contract.partners.PartnerEvent;
 import org.ocpiplatform.contract.partners.PartyClaimEvent;
@@ -22,9 +25,12 @@ import org.ocpiplatform.contract.tokens.TokenEvent;
 public final class EventTypes {
 
     private static final List<Class<?>> FAMILIES = List.of(
+            BookingEvent.class,
+            BookingLocationEvent.class,
             CdrEvent.class,
             ClientInfoEvent.class,
             ConfirmationEvent.class,
+            InvoiceReconciliationEvent.class,
             LocationEvent.class,
             PartnerEvent.class,
             PartyClaimEvent.class,

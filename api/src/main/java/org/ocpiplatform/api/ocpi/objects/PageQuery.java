@@ -39,13 +39,21 @@ public final class PageQuery {
     private final long offset;
     private final int maxLimit;
     private final String url;
+    private final Map<String, String> known;
     private final List<String> filters;
 
-    private PageQuery(PageRequest request, long offset, int maxLimit, String url, List<String> filters) {
+    private PageQuery(
+            PageRequest request,
+            long offset,
+            int maxLimit,
+            String url,
+            Map<String, String> known,
+            List<String> filters) {
         this.request = request;
         this.offset = offset;
         this.maxLimit = maxLimit;
         this.url = url;
+        this.known = known;
         this.filters = filters;
     }
 
@@ -76,7 +84,17 @@ public final class PageQuery {
                 cursor == null ? offset : 0,
                 limit,
                 cursor);
-        return new PageQuery(request, offset, settings.maxPageLimit(), settings.url(path), filters);
+        return new PageQuery(request, offset, settings.maxPageLimit(), settings.url(path), known, filters);
+    }
+
+    /**
+     * A parameter that only some lists have.
+     *
+     * @return null if it is absent
+     * @throws Rejection if it is no date and time
+     */
+    public @Nullable Instant dateTime(String name) {
+        return value(known, name, OcpiDateTime::parse);
     }
 
     /** The answer with the page that the query side gives; it is not asked where nothing can match. */

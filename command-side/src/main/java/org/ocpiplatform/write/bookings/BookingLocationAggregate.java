@@ -1,0 +1,72 @@
+package org.ocpiplatform.write.bookings;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+import static org.axonframework.modelling.command.AggregateLifecycle.getVersion;
+
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.spring.stereotype.Aggregate;
+import org.jspecify.annotations.Nullable;
+import org.ocpiplatform.contract.ReplicaId;
+import org.ocpiplatform.contract.WriteResult;
+import org.ocpiplatform.contract.bookings.BookingLocationCommand;
+import org.ocpiplatform.contract.bookings.BookingLocationCommand.PatchBookingLocation;
+import org.ocpiplatform.contract.bookings.BookingLocationCommand.PatchCalendar;
+import org.ocpiplatform.contract.bookings.BookingLocationCommand.PutBookingLocation;
+import org.ocpiplatform.contract.bookings.BookingLocationCommand.PutCalendar;
+import org.ocpiplatform.contract.bookings.BookingLocationEvent;
+import org.ocpiplatform.contract.bookings.BookingLocationFold;
+import org.ocpiplatform.ocpi.bookings.BookingLocation;
+import org.ocpiplatform.write.Writes;
+
+/** A BookingLocation on one side of the platform, with its calendars. */
+@Aggregate(type = "BookingLocation", cache = "aggregateCache")
+final class BookingLocationAggregate {
+
+    @AggregateIdentifier
+    @SuppressWarnings("UnusedVariable") // Axon reads it
+    private @Nullable ReplicaId id;
+
+    private @Nullable BookingLocation current;
+
+    BookingLocationAggregate() {}
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    WriteResult decide(PutBookingLocation command) {
+        return decided(command, BookingLocationRules.put(current, command));
+    }
+
+    @CommandHandler
+    WriteResult decide(PatchBookingLocation command) {
+        return decided(command, BookingLocationRules.patch(current, command));
+    }
+
+    @CommandHandler
+    WriteResult decide(PutCalendar command) {
+        return decided(command, BookingLocationRules.put(current, command));
+    }
+
+    @CommandHandler
+    WriteResult decide(PatchCalendar command) {
+        return decided(command, BookingLocationRules.patch(current, command));
+    }
+
+    private static WriteResult decided(BookingLocationCommand command, BookingLocationRules.Decision decision) {
+        decision.events().forEach(event -> apply(event));
+        return Writes.result(
+                command.bookingLocationId().toString(),
+                decision.creates(),
+                !decision.events().isEmpty(),
+                getVersion());
+    }
+
+    @EventSourcingHandler
+    void evolve(BookingLocationEvent event) {
+        id = event.bookingLocationId();
+        current = BookingLocationFold.apply(current, event);
+    }
+}

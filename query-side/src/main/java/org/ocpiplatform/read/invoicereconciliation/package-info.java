@@ -1,0 +1,5 @@
+/** Invoice reconciliation records as partners see them. */
+@NullMarked
+package org.ocpiplatform.read.invoicereconciliation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of invoice reconciliation records as partners see them. */
+@NullMarked
+package org.ocpiplatform.read.invoicereconciliation;
+
+import org.jspecify.annotations.NullMarked;

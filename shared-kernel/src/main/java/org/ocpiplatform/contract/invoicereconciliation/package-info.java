@@ -1,0 +1,5 @@
+/** Commands, events and the fold of invoice reconciliation records. */
+@NullMarked
+package org.ocpiplatform.contract.invoicereconciliation;
+
+import org.jspecify.annotations.NullMarked;

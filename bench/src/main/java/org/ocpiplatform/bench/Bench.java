@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.ocpiplatform.bench.runs.CrashRun;
 import org.ocpiplatform.bench.runs.ListsRun;
 import org.ocpiplatform.bench.runs.LoadRun;
+import org.ocpiplatform.bench.runs.ModulesRun;
 
 /** The command line of the benchmarks; the README of this module explains it. */
 public final class Bench {
@@ -34,13 +35,14 @@ public final class Bench {
         String[] options = args.length == 0 ? args : Arrays.copyOfRange(args, 1, args.length);
         return switch (run) {
             case "load" -> LoadRun.run(options);
+            case "modules" -> ModulesRun.run(options);
             case "crash" -> CrashRun.run(options);
             case "lists" -> ListsRun.run(options);
             case "micro" -> {
                 org.openjdk.jmh.Main.main(options);
                 yield 0;
             }
-            default -> throw new IllegalArgumentException("usage: bench/run load|crash|lists|micro [options]");
+            default -> throw new IllegalArgumentException("usage: bench/run load|modules|crash|lists|micro [options]");
         };
     }
 }

@@ -12,6 +12,7 @@ import org.ocpiplatform.bench.platform.CleanUp;
 import org.ocpiplatform.bench.platform.Platform;
 import org.ocpiplatform.bench.platform.ServerProcess;
 import org.ocpiplatform.bench.platform.Sessions;
+import org.ocpiplatform.bench.platform.Workload;
 import org.ocpiplatform.ocpi.json.OcpiDateTime;
 import org.ocpiplatform.ocpi.json.OcpiJson;
 
@@ -50,7 +51,7 @@ public final class ListsRun {
 
     private static int run(Platform platform, Options options) throws IOException {
         int sessions = Math.max(options.number("sessions", 300_000), 10 * LIMIT);
-        Preload.run(platform, options.number("connections", 32), sessions);
+        Preload.run(platform, Workload.sessions(), options.number("connections", 32), sessions);
         return new ListsRun(platform, options.number("requests", 200)).measure(sessions);
     }
 

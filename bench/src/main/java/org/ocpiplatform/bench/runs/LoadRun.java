@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.bench.floor.HttpFloor;
 import org.ocpiplatform.bench.floor.PostgresFloor;
 import org.ocpiplatform.bench.measure.Load;
-import org.ocpiplatform.bench.measure.Measurement;
 import org.ocpiplatform.bench.measure.Requests;
 import org.ocpiplatform.bench.platform.CleanUp;
 import org.ocpiplatform.bench.platform.Platform;
 import org.ocpiplatform.bench.platform.ServerProcess;
+import org.ocpiplatform.bench.platform.Workload;
 
 /** How many requests of each kind the platform answers, beside what the machine could do at most. */
 public final class LoadRun {
@@ -52,6 +52,7 @@ public final class LoadRun {
 
     private final Options options;
     private final Places places;
+    private final Meter meter;
     private final Report report = Report.empty();
     private final Map<String, Requests> reads = new LinkedHashMap<>();
     private final Map<String, byte[]> bodies = new LinkedHashMap<>();
@@ -59,15 +60,13 @@ public final class LoadRun {
     private LoadRun(Options options, Places places) {
         this.options = options;
         this.places = places;
+        this.meter = Meter.of(options, places);
     }
 
     /** Runs and prints; returns the exit code. */
     public static int run(String[] arguments) throws IOException, InterruptedException, SQLException {
         Options options = Options.parse(arguments, OPTIONS);
-        // Before minutes of work, not after.
-        Report before = options.has("compare")
-                ? Report.load(Places.RESULTS, options.text("compare").orElseThrow())
-                : null;
+        Report before = Report.toCompare(options);
         try (CleanUp cleanUp = CleanUp.atExit()) {
             return new LoadRun(options, Places.of(options, cleanUp)).run(before);
         }
@@ -80,7 +79,7 @@ public final class LoadRun {
                         "load",
                         connections() + " connections, "
                                 + (rate() > 0 ? rate() + " requests per second" : "closed loop") + ", "
-                                + duration("seconds", 10).toSeconds() + " s per path");
+                                + meter.duration().toSeconds() + " s per path");
         if (options.has("platform-url")) {
             measure(
                     Platform.provision(
@@ -94,16 +93,11 @@ public final class LoadRun {
             measureFloors();
         }
         report.print();
-        if (before != null) {
-            report.printComparison(before);
-        }
-        if (options.has("save")) {
-            report.save(Places.RESULTS, options.text("save").orElseThrow());
-        }
+        report.finish(before, options);
         return report.errors() == 0 ? 0 : 1;
     }
 
-    private void measureOwnPlatform() throws IOException, InterruptedException {
+    private void measureOwnPlatform() throws IOException, InterruptedException, SQLException {
         IO.println("Starting the platform on an empty directory");
         try (ServerProcess server = places.startPlatform()) {
             report.facts().put("start, empty", seconds(server.startTime()));
@@ -115,10 +109,11 @@ public final class LoadRun {
         }
     }
 
-    private void measure(Platform platform, @Nullable ServerProcess server) throws IOException {
+    private void measure(Platform platform, @Nullable ServerProcess server)
+            throws IOException, InterruptedException, SQLException {
         // They must suffice for every connection to have sessions of its own.
         int sessions = Math.max(options.number("sessions", options.number("preload", 20_000)), 10 * connections());
-        Preload.run(platform, connections(), sessions);
+        Preload.run(platform, Workload.sessions(), connections(), sessions);
         Targets targets = new Targets(platform, connections(), sessions);
         List<String> paths =
                 options.text("paths").map(text -> List.of(text.split(","))).orElse(Targets.ALL);
@@ -133,14 +128,14 @@ public final class LoadRun {
         }
     }
 
-    private void measure(String path, URI url, Requests requests, Supplier<Duration> serverCpu) throws IOException {
-        IO.println("Measuring " + path);
-        Load.run(url, requests, Load.Plan.lasting(connections(), duration("warmup", 4), rate()));
-        Usage begin = Usage.now(serverCpu, places);
-        Measurement measurement =
-                Load.run(url, requests, Load.Plan.lasting(connections(), duration("seconds", 10), rate()));
-        add(path, measurement, begin, Usage.now(serverCpu, places));
-        measurement.failures().forEach(failure -> IO.println("  failed: " + failure));
+    private void measure(String path, URI url, Requests requests, Supplier<Duration> serverCpu)
+            throws IOException, InterruptedException, SQLException {
+        add(path, serverCpu, duration -> Load.run(url, requests, Load.Plan.lasting(connections(), duration, rate())));
+    }
+
+    private void add(String path, Supplier<Duration> serverCpu, Meter.Work work)
+            throws IOException, InterruptedException, SQLException {
+        report.rows().add(meter.measure(path, rate() > 0 ? null : FLOORS.get(path), serverCpu, work));
     }
 
     private void measureFloors() throws IOException, InterruptedException, SQLException {
@@ -158,42 +153,10 @@ public final class LoadRun {
                 }
             }
         }
-        IO.println("Measuring " + POSTGRES_FLOOR);
         PostgresFloor postgres =
                 PostgresFloor.start(places.cleanUp(), places.scratch().resolve("floor"), connections());
         report.facts().put("PostgreSQL", postgres.durability());
-        postgres.insert(duration("warmup", 4));
-        Usage begin = Usage.now(() -> Duration.ZERO, places);
-        Measurement measurement = postgres.insert(duration("seconds", 10));
-        add(POSTGRES_FLOOR, measurement, begin, Usage.now(() -> Duration.ZERO, places));
-    }
-
-    private static @Nullable String floor(String path) {
-        return FLOORS.get(path);
-    }
-
-    private void add(String path, Measurement measurement, Usage begin, Usage end) {
-        double each = measurement.requests() * 1000.0;
-        report.rows()
-                .add(new Report.Row(
-                        path,
-                        measurement.perSecond(),
-                        measurement.millisAt(50),
-                        measurement.millisAt(99),
-                        measurement.requests(),
-                        measurement.errors(),
-                        rate() > 0 ? null : floor(path),
-                        (end.server() - begin.server()) / each,
-                        (end.store() - begin.store()) / each,
-                        (end.client() - begin.client()) / each));
-    }
-
-    /** CPU time used so far, in nanoseconds. */
-    private record Usage(long server, long store, long client) {
-
-        static Usage now(Supplier<Duration> server, Places places) {
-            return new Usage(server.get().toNanos(), places.scratch().cpu().toNanos(), Machine.ownCpu());
-        }
+        add(POSTGRES_FLOOR, () -> Duration.ZERO, postgres::insert);
     }
 
     private int connections() {
@@ -202,10 +165,6 @@ public final class LoadRun {
 
     private int rate() {
         return options.number("rate", 0);
-    }
-
-    private Duration duration(String option, int otherwise) {
-        return Duration.ofSeconds(options.number(option, otherwise));
     }
 
     private static String seconds(Duration duration) {

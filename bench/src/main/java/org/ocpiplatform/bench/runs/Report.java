@@ -15,7 +15,7 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The result of a load run, as it is printed and kept.
+ * The result of a run, as it is printed and kept.
  *
  * @param facts about the machine and the run
  */
@@ -48,7 +48,24 @@ record Report(Instant at, Map<String, String> facts, List<Row> rows) {
         return new Report(Instant.now().truncatedTo(ChronoUnit.SECONDS), new LinkedHashMap<>(), new ArrayList<>());
     }
 
-    static Report load(Path directory, String name) throws IOException {
+    /** The result that the user wants to compare with, looked for before minutes of work and not after. */
+    static @Nullable Report toCompare(Options options) throws IOException {
+        return options.has("compare")
+                ? load(Places.RESULTS, options.text("compare").orElseThrow())
+                : null;
+    }
+
+    /** Compares and saves the report, as far as the user wants that. */
+    void finish(@Nullable Report before, Options options) throws IOException {
+        if (before != null) {
+            printComparison(before);
+        }
+        if (options.has("save")) {
+            save(Places.RESULTS, options.text("save").orElseThrow());
+        }
+    }
+
+    private static Report load(Path directory, String name) throws IOException {
         try {
             return MAPPER.readValue(Files.readString(file(directory, name)), Report.class);
         } catch (NoSuchFileException e) {
@@ -56,7 +73,7 @@ record Report(Instant at, Map<String, String> facts, List<Row> rows) {
         }
     }
 
-    void save(Path directory, String name) throws IOException {
+    private void save(Path directory, String name) throws IOException {
         Files.createDirectories(directory);
         IO.println("\nSaved as "
                 + Files.writeString(file(directory, name), MAPPER.writeValueAsString(this) + System.lineSeparator()));
@@ -74,9 +91,13 @@ record Report(Instant at, Map<String, String> facts, List<Row> rows) {
         return rows.stream().mapToLong(Row::errors).sum();
     }
 
-    void print() {
+    void printFacts() {
         IO.println();
         facts.forEach((name, fact) -> IO.println("%-22s %s".formatted(name, fact)));
+    }
+
+    void print() {
+        printFacts();
         IO.println("""
 
                 path              requests/s   p50 ms   p99 ms  errors  of its floor           CPU µs per request
@@ -100,12 +121,12 @@ record Report(Instant at, Map<String, String> facts, List<Row> rows) {
         }
     }
 
-    void printComparison(Report before) {
-        IO.println("\npath              requests/s   p50      p99     compared with " + before.at());
+    private void printComparison(Report before) {
+        IO.println("\npath                  requests/s   p50      p99     compared with " + before.at());
         for (Row row : rows) {
             Row old = before.row(row.path());
             if (old != null) {
-                IO.println("%-16s %10.2f× %6.2f×  %6.2f×"
+                IO.println("%-20s %10.2f× %6.2f×  %6.2f×"
                         .formatted(
                                 row.path(),
                                 row.perSecond() / old.perSecond(),

@@ -4,13 +4,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
-import org.ocpiplatform.bench.http.HttpConnection;
 import org.ocpiplatform.bench.http.HttpRequest;
-import org.ocpiplatform.bench.http.HttpResponse;
 import org.ocpiplatform.bench.measure.Requests;
 import org.ocpiplatform.bench.platform.Platform;
 import org.ocpiplatform.bench.platform.Sessions;
-import org.ocpiplatform.ocpi.json.OcpiJson;
 import tools.jackson.databind.JsonNode;
 
 /** The paths that a load run measures, on a platform that has so many sessions to begin with. */
@@ -50,8 +47,10 @@ final class Targets {
                     return cpo.json("PUT", Sessions.path(number), Sessions.json(number));
                 };
             case PATCH ->
-                connection ->
-                        cpo.json("PATCH", Sessions.path(mine(connection)), Sessions.patch(patched.getAndIncrement()));
+                connection -> cpo.json(
+                        "PATCH",
+                        Sessions.path(mine(connection, connections, sessions)),
+                        Sessions.patch(patched.getAndIncrement()));
             case GET ->
                 connection -> emsp.get(Sessions.path(ThreadLocalRandom.current().nextInt(sessions)));
             case LIST -> same(emsp.get(Sessions.PATH + "?limit=" + LIMIT));
@@ -61,9 +60,9 @@ final class Targets {
         };
     }
 
-    /** A session that only one connection changes: its changes would come out of order on several. */
-    private int mine(int connection) {
-        int each = sessions / connections;
+    /** An object that only one connection changes: its changes would come out of order on several. */
+    static int mine(int connection, int connections, int objects) {
+        int each = objects / connections;
         return ThreadLocalRandom.current().nextInt(each) * connections + connection;
     }
 
@@ -89,25 +88,13 @@ final class Targets {
         }
     }
 
-    /** Looks closely at one answer, because under load only its status is looked at; returns its body. */
+    /** Looks closely at one answer; returns its body. */
     byte[] checked(String path, Requests requests) throws IOException {
-        try (HttpConnection connection = HttpConnection.open(platform.url())) {
-            HttpResponse response = connection.exchange(requests.next(0));
-            JsonNode envelope = OcpiJson.mapper().readTree(response.body());
-            JsonNode data = envelope.path("data");
-            boolean expected = response.status() == (path.equals(PUT) ? 201 : 200)
-                    && envelope.path("status_code").asInt(0) == 1000
-                    && envelope.path("timestamp").isString()
-                    && switch (path) {
-                        case PUT, PATCH -> true;
-                        case GET -> isSession(data);
-                        default -> data.size() == LIMIT && isSession(data.path(LIMIT - 1));
-                    };
-            if (!expected) {
-                throw new IOException(path + " answers " + response);
-            }
-            return response.body();
-        }
+        return Answers.checked(platform, path, requests.next(0), path.equals(PUT) ? 201 : 200, data -> switch (path) {
+            case PUT, PATCH -> true;
+            case GET -> isSession(data);
+            default -> data.size() == LIMIT && isSession(data.path(LIMIT - 1));
+        });
     }
 
     private static boolean isSession(JsonNode data) {

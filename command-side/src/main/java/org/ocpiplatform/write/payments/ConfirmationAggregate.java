@@ -66,6 +66,6 @@ final class ConfirmationAggregate {
     @EventSourcingHandler
     void evolve(ConfirmationEvent event) {
         id = event.confirmationId();
-        current = ConfirmationFold.apply(event);
+        current = ConfirmationFold.apply(current, event);
     }
 }

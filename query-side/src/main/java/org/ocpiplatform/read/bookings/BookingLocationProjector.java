@@ -37,7 +37,13 @@ final class BookingLocationProjector {
 
     BookingLocationProjector(ObjectProjections objects) {
         projection = objects.register(ObjectShape.of(
-                ObjectKind.BOOKING_LOCATION, BookingLocation.class, BookingLocationEvent.class, BookingLocationFold::apply, BookingLocationParts::lastUpdated, (id, state) -> Audience.ofPublished(id), Audience::ofPublished)
+                        ObjectKind.BOOKING_LOCATION,
+                        BookingLocation.class,
+                        BookingLocationEvent.class,
+                        BookingLocationFold::apply,
+                        BookingLocationParts::lastUpdated,
+                        (id, state) -> Audience.ofPublished(id),
+                        Audience::ofPublished)
                 .showing(BookingLocationParts::shown)
                 .keeping(BookingLocationProjector::write, BookingLocationProjector::read));
     }

@@ -29,7 +29,13 @@ final class BookingProjector {
 
     BookingProjector(ObjectProjections objects) {
         projection = objects.register(ObjectShape.of(
-                ObjectKind.BOOKING, Booking.class, BookingEvent.class, BookingFold::apply, Booking::lastUpdated, BookingProjector::audience, BookingProjector::audiences));
+                ObjectKind.BOOKING,
+                Booking.class,
+                BookingEvent.class,
+                BookingFold::apply,
+                Booking::lastUpdated,
+                BookingProjector::audience,
+                BookingProjector::audiences));
     }
 
     @EventHandler

@@ -32,7 +32,13 @@ final class InvoiceReconciliationProjector {
 
     InvoiceReconciliationProjector(ObjectProjections objects) {
         projection = objects.register(ObjectShape.of(
-                ObjectKind.INVOICE_RECONCILIATION_RECORD, FiledRecord.class, InvoiceReconciliationEvent.class, InvoiceReconciliationFold::apply, FiledRecord::lastUpdated, InvoiceReconciliationProjector::audience, Audience::ofCharging)
+                        ObjectKind.INVOICE_RECONCILIATION_RECORD,
+                        FiledRecord.class,
+                        InvoiceReconciliationEvent.class,
+                        InvoiceReconciliationFold::apply,
+                        FiledRecord::lastUpdated,
+                        InvoiceReconciliationProjector::audience,
+                        Audience::ofCharging)
                 .showing(FiledRecord::record)
                 .keeping(InvoiceReconciliationProjector::write, InvoiceReconciliationProjector::read));
     }

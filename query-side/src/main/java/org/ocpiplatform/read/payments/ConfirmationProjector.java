@@ -42,7 +42,7 @@ final class ConfirmationProjector {
                         ObjectKind.FINANCIAL_ADVICE_CONFIRMATION,
                         ConfirmationState.class,
                         ConfirmationEvent.class,
-                        (current, event) -> ConfirmationFold.apply(event),
+                        ConfirmationFold::apply,
                         state -> state.confirmation().lastUpdated(),
                         (id, state) -> PaymentAudience.of(id, state.customer()),
                         PaymentAudience::of)

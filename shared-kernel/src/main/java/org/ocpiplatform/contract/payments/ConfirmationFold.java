@@ -1,5 +1,6 @@
 package org.ocpiplatform.contract.payments;
 
+import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.contract.payments.ConfirmationEvent.AdviceCaptured;
 import org.ocpiplatform.contract.payments.ConfirmationEvent.ConfirmationFiled;
 
@@ -8,8 +9,12 @@ public final class ConfirmationFold {
 
     private ConfirmationFold() {}
 
-    /** The confirmation that the event brought. */
-    public static ConfirmationState apply(ConfirmationEvent event) {
+    /**
+     * The confirmation that the event brought.
+     *
+     * @param current the confirmation before it, which is null, as there is one event only
+     */
+    public static ConfirmationState apply(@Nullable ConfirmationState current, ConfirmationEvent event) {
         return switch (event) {
             case ConfirmationFiled filed -> new ConfirmationState(filed.confirmation(), filed.customer(), null);
             case AdviceCaptured captured ->

@@ -58,94 +58,35 @@ public record Booking(
 
     /** The same booking at this time instead. */
     public Booking withPeriod(Timeslot time) {
-        return new Booking(
-                id,
-                countryCode,
-                partyId,
-                requestId,
-                bookingOption,
-                locationId,
-                bookingTokens,
-                tariffIds,
-                time,
-                reservationStatus,
-                canceled,
-                accessInformation,
-                authorizationReference,
-                bookingTerms,
-                bookingRequests,
-                lastUpdated,
-                extensions);
+        return copy(time, reservationStatus, canceled, bookingRequests, lastUpdated);
     }
 
     /** The same booking in this state instead. */
     public Booking withStatus(ReservationStatus status) {
-        return new Booking(
-                id,
-                countryCode,
-                partyId,
-                requestId,
-                bookingOption,
-                locationId,
-                bookingTokens,
-                tariffIds,
-                period,
-                status,
-                canceled,
-                accessInformation,
-                authorizationReference,
-                bookingTerms,
-                bookingRequests,
-                lastUpdated,
-                extensions);
+        return copy(period, status, canceled, bookingRequests, lastUpdated);
     }
 
     /** The same booking with this reason of its end. */
     public Booking withCanceled(Cancellation cancellation) {
-        return new Booking(
-                id,
-                countryCode,
-                partyId,
-                requestId,
-                bookingOption,
-                locationId,
-                bookingTokens,
-                tariffIds,
-                period,
-                reservationStatus,
-                cancellation,
-                accessInformation,
-                authorizationReference,
-                bookingTerms,
-                bookingRequests,
-                lastUpdated,
-                extensions);
+        return copy(period, reservationStatus, cancellation, bookingRequests, lastUpdated);
     }
 
     /** The same booking with these requests instead. */
     public Booking withBookingRequests(List<BookingRequestStatus> requests) {
-        return new Booking(
-                id,
-                countryCode,
-                partyId,
-                requestId,
-                bookingOption,
-                locationId,
-                bookingTokens,
-                tariffIds,
-                period,
-                reservationStatus,
-                canceled,
-                accessInformation,
-                authorizationReference,
-                bookingTerms,
-                requests,
-                lastUpdated,
-                extensions);
+        return copy(period, reservationStatus, canceled, requests, lastUpdated);
     }
 
     /** The same booking as of this moment. */
     public Booking withLastUpdated(Instant moment) {
+        return copy(period, reservationStatus, canceled, bookingRequests, moment);
+    }
+
+    private Booking copy(
+            Timeslot period,
+            ReservationStatus reservationStatus,
+            @Nullable Cancellation canceled,
+            List<BookingRequestStatus> bookingRequests,
+            Instant lastUpdated) {
         return new Booking(
                 id,
                 countryCode,
@@ -162,7 +103,7 @@ public record Booking(
                 authorizationReference,
                 bookingTerms,
                 bookingRequests,
-                moment,
+                lastUpdated,
                 extensions);
     }
 }

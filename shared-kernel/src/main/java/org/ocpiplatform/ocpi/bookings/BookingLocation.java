@@ -47,22 +47,15 @@ public record BookingLocation(
 
     /** The same booking location with these calendars instead. */
     public BookingLocation withCalendars(List<Calendar> others) {
-        return new BookingLocation(
-                countryCode,
-                partyId,
-                id,
-                locationId,
-                bookingOption,
-                policy,
-                tariffIds,
-                bookingTerms,
-                others,
-                lastUpdated,
-                extensions);
+        return copy(others, lastUpdated);
     }
 
     /** The same booking location as of this moment. */
     public BookingLocation withLastUpdated(Instant moment) {
+        return copy(calendars, moment);
+    }
+
+    private BookingLocation copy(List<Calendar> calendars, Instant lastUpdated) {
         return new BookingLocation(
                 countryCode,
                 partyId,
@@ -73,7 +66,7 @@ public record BookingLocation(
                 tariffIds,
                 bookingTerms,
                 calendars,
-                moment,
+                lastUpdated,
                 extensions);
     }
 

@@ -64,13 +64,27 @@ public record Evse(
 
     /** The same EVSE with these connectors instead. */
     public Evse withConnectors(List<Connector> newConnectors) {
+        return copy(status, newConnectors, lastUpdated);
+    }
+
+    /** The same EVSE in this status since then. */
+    public Evse withStatus(EvseStatus newStatus, Instant newLastUpdated) {
+        return copy(newStatus, connectors, newLastUpdated);
+    }
+
+    /** The same EVSE, last changed then. */
+    public Evse withLastUpdated(Instant newLastUpdated) {
+        return copy(status, connectors, newLastUpdated);
+    }
+
+    private Evse copy(EvseStatus status, List<Connector> connectors, Instant lastUpdated) {
         return new Evse(
                 uid,
                 evseId,
                 status,
                 statusSchedule,
                 capabilities,
-                newConnectors,
+                connectors,
                 floorLevel,
                 coordinates,
                 physicalReference,
@@ -80,48 +94,6 @@ public record Evse(
                 images,
                 acceptedServiceProviders,
                 lastUpdated,
-                extensions);
-    }
-
-    /** The same EVSE in this status since then. */
-    public Evse withStatus(EvseStatus newStatus, Instant newLastUpdated) {
-        return new Evse(
-                uid,
-                evseId,
-                newStatus,
-                statusSchedule,
-                capabilities,
-                connectors,
-                floorLevel,
-                coordinates,
-                physicalReference,
-                directions,
-                parkingRestrictions,
-                parking,
-                images,
-                acceptedServiceProviders,
-                newLastUpdated,
-                extensions);
-    }
-
-    /** The same EVSE, last changed then. */
-    public Evse withLastUpdated(Instant newLastUpdated) {
-        return new Evse(
-                uid,
-                evseId,
-                status,
-                statusSchedule,
-                capabilities,
-                connectors,
-                floorLevel,
-                coordinates,
-                physicalReference,
-                directions,
-                parkingRestrictions,
-                parking,
-                images,
-                acceptedServiceProviders,
-                newLastUpdated,
                 extensions);
     }
 

@@ -91,40 +91,15 @@ public record Location(
 
     /** The same location with these EVSEs instead. */
     public Location withEvses(List<Evse> newEvses) {
-        return new Location(
-                countryCode,
-                partyId,
-                id,
-                publish,
-                publishAllowedTo,
-                name,
-                address,
-                city,
-                postalCode,
-                state,
-                country,
-                coordinates,
-                relatedLocations,
-                parkingType,
-                newEvses,
-                parkingPlaces,
-                directions,
-                operator,
-                suboperator,
-                owner,
-                facilities,
-                timeZone,
-                openingTimes,
-                chargingWhenClosed,
-                images,
-                energyMix,
-                helpPhone,
-                lastUpdated,
-                extensions);
+        return copy(newEvses, lastUpdated);
     }
 
     /** The same location, last changed then. */
     public Location withLastUpdated(Instant newLastUpdated) {
+        return copy(evses, newLastUpdated);
+    }
+
+    private Location copy(List<Evse> evses, Instant lastUpdated) {
         return new Location(
                 countryCode,
                 partyId,
@@ -153,7 +128,7 @@ public record Location(
                 images,
                 energyMix,
                 helpPhone,
-                newLastUpdated,
+                lastUpdated,
                 extensions);
     }
 

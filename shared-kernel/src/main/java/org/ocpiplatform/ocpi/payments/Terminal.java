@@ -68,50 +68,31 @@ public record Terminal(
 
     /** The same terminal with this id instead. */
     public Terminal withTerminalId(CiString id) {
-        return new Terminal(
-                id,
-                customerReference,
-                partyId,
-                countryCode,
-                address,
-                city,
-                postalCode,
-                state,
-                country,
-                coordinates,
-                invoiceBaseUrl,
-                invoiceCreator,
-                reference,
-                locationIds,
-                evseUids,
-                lastUpdated,
-                extensions);
+        return copy(id, partyId, countryCode, locationIds, evseUids, lastUpdated);
     }
 
     /** The same terminal assigned to this CPO instead. */
     public Terminal withCustomer(PartyId cpo) {
-        return new Terminal(
-                terminalId,
-                customerReference,
-                cpo.partyId(),
-                cpo.countryCode(),
-                address,
-                city,
-                postalCode,
-                state,
-                country,
-                coordinates,
-                invoiceBaseUrl,
-                invoiceCreator,
-                reference,
-                locationIds,
-                evseUids,
-                lastUpdated,
-                extensions);
+        return copy(terminalId, cpo.partyId(), cpo.countryCode(), locationIds, evseUids, lastUpdated);
     }
 
     /** The same terminal as of this moment. */
     public Terminal withLastUpdated(Instant moment) {
+        return copy(terminalId, partyId, countryCode, locationIds, evseUids, moment);
+    }
+
+    /** The same terminal enabled nowhere. */
+    public Terminal withoutLocations() {
+        return copy(terminalId, partyId, countryCode, List.of(), List.of(), lastUpdated);
+    }
+
+    private Terminal copy(
+            @Nullable CiString terminalId,
+            @Nullable CiString partyId,
+            @Nullable CiString countryCode,
+            List<CiString> locationIds,
+            List<CiString> evseUids,
+            @Nullable Instant lastUpdated) {
         return new Terminal(
                 terminalId,
                 customerReference,
@@ -128,28 +109,6 @@ public record Terminal(
                 reference,
                 locationIds,
                 evseUids,
-                moment,
-                extensions);
-    }
-
-    /** The same terminal enabled nowhere. */
-    public Terminal withoutLocations() {
-        return new Terminal(
-                terminalId,
-                customerReference,
-                partyId,
-                countryCode,
-                address,
-                city,
-                postalCode,
-                state,
-                country,
-                coordinates,
-                invoiceBaseUrl,
-                invoiceCreator,
-                reference,
-                List.of(),
-                List.of(),
                 lastUpdated,
                 extensions);
     }

@@ -6,10 +6,8 @@ import org.ocpiplatform.api.http.JsonBody;
 import org.ocpiplatform.api.messaging.Queries;
 import org.ocpiplatform.api.ocpi.envelope.OcpiAnswer;
 import org.ocpiplatform.api.ocpi.exchange.OcpiExchange;
-import org.ocpiplatform.api.ocpi.objects.ObjectId;
 import org.ocpiplatform.api.ocpi.objects.ObjectRequests;
 import org.ocpiplatform.api.ocpi.objects.OwnerPath;
-import org.ocpiplatform.api.ocpi.objects.PageQuery;
 import org.ocpiplatform.contract.Caller;
 import org.ocpiplatform.contract.ObjectKind;
 import org.ocpiplatform.contract.Rejection;
@@ -46,18 +44,6 @@ final class ConfirmationRequests {
         this.objects = objects;
         this.queries = queries;
         this.parties = parties;
-    }
-
-    OcpiAnswer list(Side side, OcpiExchange exchange, PageQuery query) {
-        return objects.list(KIND, side, exchange, query);
-    }
-
-    OcpiAnswer get(Side side, OcpiExchange exchange, OwnerPath path) {
-        return objects.get(path.readable(side, KIND), exchange);
-    }
-
-    OcpiAnswer get(Side side, OcpiExchange exchange, ObjectId id) {
-        return objects.get(objects.named(KIND, side, id, exchange), exchange);
     }
 
     /** The owner's system files what it captured. */

@@ -6,12 +6,9 @@ import org.ocpiplatform.api.ocpi.envelope.OcpiAnswer;
 import org.ocpiplatform.api.ocpi.exchange.BodyExample;
 import org.ocpiplatform.api.ocpi.exchange.OcpiExchange;
 import org.ocpiplatform.api.ocpi.exchange.OcpiInterface;
-import org.ocpiplatform.api.ocpi.objects.ObjectId;
 import org.ocpiplatform.api.ocpi.objects.OwnerPath;
-import org.ocpiplatform.api.ocpi.objects.PageQuery;
 import org.ocpiplatform.ocpi.InterfaceRole;
 import org.ocpiplatform.ocpi.Side;
-import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -29,8 +26,6 @@ final class PaymentsReceiver {
     // OCPI spells its path with hyphens; partners also call it by the name of the object.
     private static final String CONFIRMATIONS = "/financial-advice-confirmations";
     private static final String CONFIRMATIONS_TOO = "/financial_advice_confirmations";
-    private static final String ID = "/{confirmation_id}";
-    private static final String OWNED = "/{country_code}/{party_id}/{confirmation_id}";
 
     private final TerminalRequests terminals;
     private final ConfirmationRequests confirmations;
@@ -38,24 +33,6 @@ final class PaymentsReceiver {
     PaymentsReceiver(TerminalRequests terminals, ConfirmationRequests confirmations) {
         this.terminals = terminals;
         this.confirmations = confirmations;
-    }
-
-    @GetMapping(TERMINALS)
-    @Operation(summary = "The copies of terminals that the caller owns or is assigned")
-    OcpiAnswer listTerminals(OcpiExchange exchange, PageQuery query) {
-        return terminals.list(Side.CPO, exchange, query);
-    }
-
-    @GetMapping(TERMINALS + "/{terminal_id}")
-    @Operation(summary = "The copy of one terminal, whoever owns it")
-    OcpiAnswer getTerminal(OcpiExchange exchange, ObjectId id) {
-        return terminals.get(Side.CPO, exchange, id);
-    }
-
-    @GetMapping(OWNED_TERMINAL)
-    @Operation(summary = "The copy of one terminal")
-    OcpiAnswer getTerminal(OcpiExchange exchange, OwnerPath path) {
-        return terminals.get(Side.CPO, exchange, path);
     }
 
     @PostMapping(TERMINALS)
@@ -77,24 +54,6 @@ final class PaymentsReceiver {
     @BodyExample("terminal-patch")
     OcpiAnswer patchTerminal(OcpiExchange exchange, OwnerPath path, JsonBody body) {
         return terminals.patchCopy(exchange, path, body);
-    }
-
-    @GetMapping({CONFIRMATIONS, CONFIRMATIONS_TOO})
-    @Operation(summary = "The copies of confirmations that the caller filed or that are for it")
-    OcpiAnswer listConfirmations(OcpiExchange exchange, PageQuery query) {
-        return confirmations.list(Side.CPO, exchange, query);
-    }
-
-    @GetMapping({CONFIRMATIONS + ID, CONFIRMATIONS_TOO + ID})
-    @Operation(summary = "The copy of one confirmation, whoever owns it")
-    OcpiAnswer getConfirmation(OcpiExchange exchange, ObjectId id) {
-        return confirmations.get(Side.CPO, exchange, id);
-    }
-
-    @GetMapping({CONFIRMATIONS + OWNED, CONFIRMATIONS_TOO + OWNED})
-    @Operation(summary = "The copy of one confirmation")
-    OcpiAnswer getConfirmation(OcpiExchange exchange, OwnerPath path) {
-        return confirmations.get(Side.CPO, exchange, path);
     }
 
     @PostMapping({CONFIRMATIONS, CONFIRMATIONS_TOO})

@@ -8,10 +8,8 @@ import org.ocpiplatform.api.ocpi.exchange.OcpiExchange;
 import org.ocpiplatform.api.ocpi.exchange.OcpiInterface;
 import org.ocpiplatform.api.ocpi.objects.ObjectId;
 import org.ocpiplatform.api.ocpi.objects.OwnerPath;
-import org.ocpiplatform.api.ocpi.objects.PageQuery;
 import org.ocpiplatform.ocpi.InterfaceRole;
 import org.ocpiplatform.ocpi.Side;
-import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -33,7 +31,6 @@ final class PaymentsSender {
     // OCPI spells its path with hyphens; partners also call it by the name of the object.
     private static final String CONFIRMATIONS = "/financial-advice-confirmations";
     private static final String CONFIRMATIONS_TOO = "/financial_advice_confirmations";
-    private static final String ID = "/{confirmation_id}";
     private static final String OWNED = "/{country_code}/{party_id}/{confirmation_id}";
 
     private final TerminalRequests terminals;
@@ -42,24 +39,6 @@ final class PaymentsSender {
     PaymentsSender(TerminalRequests terminals, ConfirmationRequests confirmations) {
         this.terminals = terminals;
         this.confirmations = confirmations;
-    }
-
-    @GetMapping(TERMINALS)
-    @Operation(summary = "The terminals that the caller owns or is assigned")
-    OcpiAnswer listTerminals(OcpiExchange exchange, PageQuery query) {
-        return terminals.list(Side.PTP, exchange, query);
-    }
-
-    @GetMapping(TERMINAL)
-    @Operation(summary = "One terminal, whoever owns it")
-    OcpiAnswer getTerminal(OcpiExchange exchange, ObjectId id) {
-        return terminals.get(Side.PTP, exchange, id);
-    }
-
-    @GetMapping(OWNED_TERMINAL)
-    @Operation(summary = "One terminal")
-    OcpiAnswer getTerminal(OcpiExchange exchange, OwnerPath path) {
-        return terminals.get(Side.PTP, exchange, path);
     }
 
     @PostMapping(OWNED_TERMINAL)
@@ -110,24 +89,6 @@ final class PaymentsSender {
     @BodyExample("financial-advice")
     OcpiAnswer advise(OcpiExchange exchange, JsonBody body) {
         return confirmations.advise(exchange, body);
-    }
-
-    @GetMapping({CONFIRMATIONS, CONFIRMATIONS_TOO})
-    @Operation(summary = "The confirmations that the caller filed or that are for it")
-    OcpiAnswer listConfirmations(OcpiExchange exchange, PageQuery query) {
-        return confirmations.list(Side.PTP, exchange, query);
-    }
-
-    @GetMapping({CONFIRMATIONS + ID, CONFIRMATIONS_TOO + ID})
-    @Operation(summary = "One confirmation, whoever owns it")
-    OcpiAnswer getConfirmation(OcpiExchange exchange, ObjectId id) {
-        return confirmations.get(Side.PTP, exchange, id);
-    }
-
-    @GetMapping({CONFIRMATIONS + OWNED, CONFIRMATIONS_TOO + OWNED})
-    @Operation(summary = "One confirmation")
-    OcpiAnswer getConfirmation(OcpiExchange exchange, OwnerPath path) {
-        return confirmations.get(Side.PTP, exchange, path);
     }
 
     @PutMapping({CONFIRMATIONS + OWNED, CONFIRMATIONS_TOO + OWNED})

@@ -66,6 +66,27 @@ class DocumentWriterIT {
     }
 
     @Test
+    void whatHasEndedLeavesItsRevisionAndBeginsAnewAtTheEnd() {
+        writer.apply(List.of(added("x", 0, "a", 1), added("y", 0, "b", 2), added("x", 1, Things.END, 3)));
+
+        Document ended = collection.find(new Document(Fields.ID, "x")).first();
+        assertThat(ended).doesNotContainKey(Things.TEXT).containsEntry(Fields.REVISION, 1L);
+        assertThat(restarted().apply(List.of(added("x", 1, Things.END, 3))).shown())
+                .as("a repeat")
+                .isEqualTo(Map.of("x", 1L));
+
+        assertThat(restarted().apply(List.of(added("x", 2, "c", 4))).refused()).isEmpty();
+        assertThat(documents()).isEqualTo(Map.of("x", "c@2 since 4", "y", "b@0 since 2"));
+    }
+
+    @Test
+    void whatEndsAndBeginsAnewInOneBatchIsAtTheEnd() {
+        writer.apply(List.of(added("x", 0, "a", 1), added("x", 1, Things.END, 2), added("x", 2, "c", 3)));
+
+        assertThat(documents()).isEqualTo(Map.of("x", "c@2 since 3"));
+    }
+
+    @Test
     void anEmptyBatchTouchesNothing() {
         Outcome outcome = writer.apply(List.of());
 

@@ -12,6 +12,10 @@ final class Things {
 
     static final String NAME = "things";
     static final String TEXT = "text";
+    /** The text that ends a thing. */
+    static final String END = "END";
+
+    private static final String ENDED = "ended";
 
     /** Texts that an event must not add. */
     final Set<String> refused = ConcurrentHashMap.newKeySet();
@@ -33,15 +37,22 @@ final class Things {
                     if (refused.contains(text)) {
                         throw new IllegalStateException("no " + text);
                     }
-                    return (current == null ? "" : current) + text;
+                    return text.equals(END) ? null : (current == null ? "" : current) + text;
                 },
                 (state, document) -> {
+                    if (state == null) {
+                        document.append(ENDED, true);
+                        return;
+                    }
                     if (unwritable.stream().anyMatch(state::contains)) {
                         throw new IllegalArgumentException("cannot write " + state);
                     }
                     document.append(TEXT, state);
                 },
                 document -> {
+                    if (document.containsKey(ENDED)) {
+                        return null;
+                    }
                     String text = document.getString(TEXT);
                     if (text == null) {
                         throw new IllegalArgumentException("no text");

@@ -5,13 +5,17 @@ import org.axonframework.common.Registration;
 import org.axonframework.common.caching.Cache;
 import org.jspecify.annotations.Nullable;
 
-/** Axon's cache of aggregates on Caffeine, which Axon has no adapter for. */
+/**
+ * Axon's cache of aggregates on Caffeine, which Axon has no adapter for. An aggregate may be a token or a site of hundreds
+ * of EVSEs, so beside their number memory is the bound: when it runs short they are forgotten, and loaded when needed.
+ */
 final class CaffeineAggregateCache implements Cache {
 
     private final com.github.benmanes.caffeine.cache.Cache<Object, Object> entries;
 
     CaffeineAggregateCache(long maximumEntries) {
-        this.entries = Caffeine.newBuilder().maximumSize(maximumEntries).build();
+        this.entries =
+                Caffeine.newBuilder().maximumSize(maximumEntries).softValues().build();
     }
 
     @Override

@@ -41,8 +41,9 @@ final class DocumentWriter<S> {
 
     private final ProjectionDefinition<S> definition;
     private final MongoCollection<Document> collection;
+    /** States may be large, so they give way when memory runs short. */
     private final Cache<String, Held<S>> cache =
-            Caffeine.newBuilder().maximumSize(CACHED_STATES).build();
+            Caffeine.newBuilder().maximumSize(CACHED_STATES).softValues().build();
 
     DocumentWriter(ProjectionDefinition<S> definition, MongoCollection<Document> collection) {
         this.definition = definition;

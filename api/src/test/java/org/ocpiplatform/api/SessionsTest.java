@@ -13,7 +13,7 @@ import org.ocpiplatform.contract.sessions.SessionCommand.SetChargingPreferences;
 import org.ocpiplatform.ocpi.Role;
 import org.springframework.http.HttpMethod;
 
-/** Rows 9 to 12 and 36 to 39 of the routes, and charging preferences. */
+/** Sessions at the edge, on both sides, and charging preferences. */
 class SessionsTest extends OcpiTest {
 
     private static final String S1 = CPO_SESSIONS + "/NL/TNM/S1";

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Rows 1 and 2 of the routes. */
+/** What the platform says of itself. */
 class VersionsTest extends OcpiTest {
 
     @ParameterizedTest

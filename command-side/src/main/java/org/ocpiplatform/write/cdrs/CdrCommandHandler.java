@@ -1,6 +1,5 @@
 package org.ocpiplatform.write.cdrs;
 
-import java.util.concurrent.Callable;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.AggregateNotFoundException;
@@ -37,18 +36,12 @@ final class CdrCommandHandler {
         if (original.equals(command.cdrId())) {
             throw Rejection.invalid("credit_reference_id is the CDR's own id");
         }
-        Callable<@Nullable Aggregate<CdrAggregate>> loadOriginal = () -> original(original);
-        Callable<Aggregate<CdrAggregate>> loadCredit =
-                () -> cdrs.loadOrCreate(command.cdrId().toString(), CdrAggregate::new);
-        Aggregate<CdrAggregate> known;
-        Aggregate<CdrAggregate> credit;
         // One order for all, so that two requests that name each other's CDRs cannot block each other.
-        if (original.toString().compareTo(command.cdrId().toString()) < 0) {
-            known = loadOriginal.call();
-            credit = loadCredit.call();
-        } else {
-            credit = loadCredit.call();
-            known = loadOriginal.call();
+        boolean originalFirst = original.toString().compareTo(command.cdrId().toString()) < 0;
+        Aggregate<CdrAggregate> known = originalFirst ? original(original) : null;
+        Aggregate<CdrAggregate> credit = cdrs.loadOrCreate(command.cdrId().toString(), CdrAggregate::new);
+        if (!originalFirst) {
+            known = original(original);
         }
         WriteResult result = credit.invoke(aggregate -> aggregate.file(command));
         if (result.kind() != WriteResult.Kind.UNCHANGED && known != null) {

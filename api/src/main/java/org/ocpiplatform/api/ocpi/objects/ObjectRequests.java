@@ -85,7 +85,7 @@ public final class ObjectRequests {
     }
 
     /** The objects of that id, whoever owns them, that the caller may see. */
-    public List<ReplicaId> all(ObjectKind kind, Side side, CiString id, OcpiExchange exchange) {
+    private List<ReplicaId> all(ObjectKind kind, Side side, CiString id, OcpiExchange exchange) {
         return queries.list(new FindObjectsById(kind, side, id, exchange.caller()), ReplicaId.class);
     }
 

@@ -10,7 +10,7 @@ import org.ocpiplatform.contract.WriteResult;
 import org.ocpiplatform.ocpi.CiString;
 import org.ocpiplatform.ocpi.PartyId;
 import org.ocpiplatform.ocpi.json.OcpiDateTime;
-import tools.jackson.databind.JsonNode;
+import org.ocpiplatform.ocpi.json.RecordPatch;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Rules that the writes of all replicated objects share (OCPI 2.3.0, transport chapter). */
@@ -64,12 +64,29 @@ public final class Writes {
         }
     }
 
-    /** A PATCH tells when the object changed. */
-    public static void requireLastUpdated(ObjectNode patch) {
-        JsonNode lastUpdated = patch.get("last_updated");
-        if (lastUpdated == null || lastUpdated.isNull()) {
+    /**
+     * A PATCH as it is stored, without its nulls.
+     *
+     * @throws Rejection if it does not tell when the object changed
+     */
+    public static ObjectNode patch(ObjectNode sent) {
+        ObjectNode patch = RecordPatch.normalise(sent);
+        if (!patch.has("last_updated")) {
             throw Rejection.invalid("last_updated is missing");
         }
+        return patch;
+    }
+
+    /**
+     * What a write is about, which may be part of an object.
+     *
+     * @throws Rejection if it does not exist
+     */
+    public static <P> P existing(@Nullable P known, ReplicaId id) {
+        if (known == null) {
+            throw id.kind().notFound();
+        }
+        return known;
     }
 
     /** The owner and the id in an object are those of its URL. */

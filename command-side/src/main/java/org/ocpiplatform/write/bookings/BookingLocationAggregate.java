@@ -20,6 +20,7 @@ import org.ocpiplatform.contract.bookings.BookingLocationCommand.PutCalendar;
 import org.ocpiplatform.contract.bookings.BookingLocationEvent;
 import org.ocpiplatform.contract.bookings.BookingLocationFold;
 import org.ocpiplatform.ocpi.bookings.BookingLocation;
+import org.ocpiplatform.write.Decision;
 import org.ocpiplatform.write.Writes;
 
 /** A BookingLocation on one side of the platform, with its calendars. */
@@ -55,7 +56,7 @@ final class BookingLocationAggregate {
         return decided(command, BookingLocationRules.patch(current, command));
     }
 
-    private static WriteResult decided(BookingLocationCommand command, BookingLocationRules.Decision decision) {
+    private static WriteResult decided(BookingLocationCommand command, Decision<BookingLocationEvent> decision) {
         decision.events().forEach(event -> apply(event));
         return Writes.result(
                 command.bookingLocationId().toString(),

@@ -1,6 +1,5 @@
 package org.ocpiplatform.write.bookings;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.contract.ReplicaId;
 import org.ocpiplatform.contract.bookings.BookingLocationCommand.PatchBookingLocation;
@@ -16,8 +15,8 @@ import org.ocpiplatform.contract.bookings.BookingLocationFold;
 import org.ocpiplatform.contract.bookings.BookingLocationParts;
 import org.ocpiplatform.ocpi.bookings.BookingLocation;
 import org.ocpiplatform.ocpi.bookings.Calendar;
-import org.ocpiplatform.ocpi.json.RecordPatch;
 import org.ocpiplatform.ocpi.validation.Validation;
+import org.ocpiplatform.write.Decision;
 import org.ocpiplatform.write.Writes;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -26,65 +25,46 @@ final class BookingLocationRules {
 
     private BookingLocationRules() {}
 
-    /**
-     * What a command leads to.
-     *
-     * @param creates whether the booking location or calendar is new
-     */
-    record Decision(boolean creates, List<BookingLocationEvent> events) {}
-
-    static Decision put(@Nullable BookingLocation current, PutBookingLocation command) {
+    static Decision<BookingLocationEvent> put(@Nullable BookingLocation current, PutBookingLocation command) {
         BookingLocation incoming = Validation.valid(command.bookingLocation());
         ReplicaId id = command.bookingLocationId();
         Writes.requireSameIdentity(id, incoming.owner(), incoming.id());
-        return new Decision(
+        return new Decision<>(
                 current == null,
                 Writes.put(current, incoming, BookingLocation::lastUpdated, new BookingLocationReplaced(id, incoming)));
     }
 
-    static Decision patch(@Nullable BookingLocation current, PatchBookingLocation command) {
+    static Decision<BookingLocationEvent> patch(@Nullable BookingLocation current, PatchBookingLocation command) {
         ReplicaId id = command.bookingLocationId();
-        BookingLocation known = existing(current, id);
-        ObjectNode patch = patchOf(command.patch());
+        BookingLocation known = Writes.existing(current, id);
+        ObjectNode patch = Writes.patch(command.patch());
         BookingLocation incoming = Validation.valid(BookingLocationFold.patch(known, patch));
         Writes.requireSameIdentity(id, incoming.owner(), incoming.id());
-        return new Decision(
+        return new Decision<>(
                 false,
                 Writes.put(known, incoming, BookingLocation::lastUpdated, new BookingLocationPatched(id, patch)));
     }
 
-    static Decision put(@Nullable BookingLocation current, PutCalendar command) {
+    static Decision<BookingLocationEvent> put(@Nullable BookingLocation current, PutCalendar command) {
         ReplicaId id = command.bookingLocationId();
-        BookingLocation bookingLocation = existing(current, id);
+        BookingLocation bookingLocation = Writes.existing(current, id);
         Calendar incoming = Validation.valid(command.calendar());
         Writes.requireSame("id", command.calendarId(), incoming.id());
         Calendar calendar = BookingLocationParts.calendar(bookingLocation, command.calendarId());
-        return new Decision(
+        return new Decision<>(
                 calendar == null,
                 Writes.put(calendar, incoming, Calendar::lastUpdated, new CalendarReplaced(id, incoming)));
     }
 
-    static Decision patch(@Nullable BookingLocation current, PatchCalendar command) {
+    static Decision<BookingLocationEvent> patch(@Nullable BookingLocation current, PatchCalendar command) {
         ReplicaId id = command.bookingLocationId();
-        Calendar calendar = existing(BookingLocationParts.calendar(existing(current, id), command.calendarId()), id);
-        ObjectNode patch = patchOf(command.patch());
+        Calendar calendar =
+                Writes.existing(BookingLocationParts.calendar(Writes.existing(current, id), command.calendarId()), id);
+        ObjectNode patch = Writes.patch(command.patch());
         Calendar incoming = Validation.valid(BookingLocationFold.patch(calendar, patch));
         Writes.requireSame("id", command.calendarId(), incoming.id());
-        return new Decision(
+        return new Decision<>(
                 false,
                 Writes.put(calendar, incoming, Calendar::lastUpdated, new CalendarPatched(id, calendar.id(), patch)));
-    }
-
-    private static ObjectNode patchOf(ObjectNode sent) {
-        ObjectNode patch = RecordPatch.normalise(sent);
-        Writes.requireLastUpdated(patch);
-        return patch;
-    }
-
-    private static <P> P existing(@Nullable P part, ReplicaId id) {
-        if (part == null) {
-            throw id.kind().notFound();
-        }
-        return part;
     }
 }

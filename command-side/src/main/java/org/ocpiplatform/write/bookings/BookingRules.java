@@ -25,7 +25,6 @@ import org.ocpiplatform.ocpi.Side;
 import org.ocpiplatform.ocpi.bookings.Booking;
 import org.ocpiplatform.ocpi.bookings.ReservationRequestStatus;
 import org.ocpiplatform.ocpi.bookings.ReservationStatus;
-import org.ocpiplatform.ocpi.json.RecordPatch;
 import org.ocpiplatform.ocpi.validation.Validation;
 import org.ocpiplatform.write.Writes;
 import tools.jackson.databind.node.ObjectNode;
@@ -60,19 +59,16 @@ final class BookingRules {
 
     static List<BookingEvent> patch(@Nullable Booking current, PatchBooking command) {
         ReplicaId bookingId = command.bookingId();
-        if (current == null) {
-            throw bookingId.kind().notFound();
-        }
-        ObjectNode patch = RecordPatch.normalise(command.patch());
-        Writes.requireLastUpdated(patch);
-        Booking incoming = Validation.valid(BookingFold.patch(current, patch));
+        Booking known = Writes.existing(current, bookingId);
+        ObjectNode patch = Writes.patch(command.patch());
+        Booking incoming = Validation.valid(BookingFold.patch(known, patch));
         Writes.requireSameIdentity(bookingId, incoming.owner(), incoming.id());
-        if (bookingId.side() == Side.CPO && !incoming.requestId().equals(current.requestId())) {
-            throw Rejection.invalid("request_id is " + current.requestId() + ", by which its eMSP finds the booking");
+        if (bookingId.side() == Side.CPO && !incoming.requestId().equals(known.requestId())) {
+            throw Rejection.invalid("request_id is " + known.requestId() + ", by which its eMSP finds the booking");
         }
-        ReservationRequestStatus outcome = outcome(current, incoming, bookingId, patch);
+        ReservationRequestStatus outcome = outcome(known, incoming, bookingId, patch);
         return changed(
-                current,
+                known,
                 incoming,
                 outcome == null ? new BookingPatched(bookingId, patch) : new BookingDecided(bookingId, patch, outcome));
     }

@@ -36,9 +36,7 @@ final class InvoiceReconciliationRules {
     }
 
     static List<InvoiceReconciliationEvent> withdraw(@Nullable FiledRecord current, WithdrawRecord command) {
-        if (current == null) {
-            throw command.recordId().kind().notFound();
-        }
+        Writes.existing(current, command.recordId());
         return List.of(new RecordWithdrawn(command.recordId()));
     }
 

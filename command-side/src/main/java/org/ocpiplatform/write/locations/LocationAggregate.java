@@ -22,6 +22,7 @@ import org.ocpiplatform.contract.locations.LocationCommand.PutLocation;
 import org.ocpiplatform.contract.locations.LocationEvent;
 import org.ocpiplatform.contract.locations.LocationFold;
 import org.ocpiplatform.ocpi.locations.Location;
+import org.ocpiplatform.write.Decision;
 import org.ocpiplatform.write.Writes;
 
 /** A Location on one side of the platform, with its EVSEs and connectors. */
@@ -67,7 +68,7 @@ final class LocationAggregate {
         return decided(command, LocationRules.patch(current, command));
     }
 
-    private static WriteResult decided(LocationCommand command, LocationRules.Decision decision) {
+    private static WriteResult decided(LocationCommand command, Decision<LocationEvent> decision) {
         decision.events().forEach(event -> apply(event));
         return Writes.result(
                 command.locationId().toString(),

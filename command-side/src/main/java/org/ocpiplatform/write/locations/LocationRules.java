@@ -24,13 +24,13 @@ import org.ocpiplatform.contract.locations.LocationFold;
 import org.ocpiplatform.contract.locations.LocationParts;
 import org.ocpiplatform.ocpi.CiString;
 import org.ocpiplatform.ocpi.Side;
-import org.ocpiplatform.ocpi.json.RecordPatch;
 import org.ocpiplatform.ocpi.locations.Connector;
 import org.ocpiplatform.ocpi.locations.Evse;
 import org.ocpiplatform.ocpi.locations.EvseStatus;
 import org.ocpiplatform.ocpi.locations.Location;
 import org.ocpiplatform.ocpi.locations.Parking;
 import org.ocpiplatform.ocpi.validation.Validation;
+import org.ocpiplatform.write.Decision;
 import org.ocpiplatform.write.Writes;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -42,14 +42,7 @@ final class LocationRules {
 
     private LocationRules() {}
 
-    /**
-     * What a command leads to.
-     *
-     * @param creates whether the location, EVSE or connector is new
-     */
-    record Decision(boolean creates, List<LocationEvent> events) {}
-
-    static Decision put(@Nullable Location current, PutLocation command) {
+    static Decision<LocationEvent> put(@Nullable Location current, PutLocation command) {
         Location incoming = Validation.valid(command.location());
         ReplicaId locationId = command.locationId();
         Writes.requireSameIdentity(locationId, incoming.party(), incoming.id());
@@ -61,15 +54,15 @@ final class LocationRules {
         if (current == null) {
             Writes.refuseReservedId(locationId);
         }
-        return new Decision(
+        return new Decision<>(
                 current == null,
                 Writes.put(current, next, Location::lastUpdated, new LocationReplaced(locationId, next)));
     }
 
-    static Decision patch(@Nullable Location current, PatchLocation command) {
+    static Decision<LocationEvent> patch(@Nullable Location current, PatchLocation command) {
         ReplicaId locationId = command.locationId();
-        Location known = existing(current, locationId);
-        ObjectNode patch = patchOf(command.patch());
+        Location known = Writes.existing(current, locationId);
+        ObjectNode patch = Writes.patch(command.patch());
         // Only what the patch brings needs checking: the EVSEs that are there were checked when they came.
         Location incoming = Validation.valid(LocationFold.patch(known.withEvses(List.of()), patch));
         Writes.requireSameIdentity(locationId, incoming.party(), incoming.id());
@@ -79,34 +72,35 @@ final class LocationRules {
             parkingExists(next);
             removedStays(known, next);
         }
-        return new Decision(false, Writes.put(known, next, Location::lastUpdated, event));
+        return new Decision<>(false, Writes.put(known, next, Location::lastUpdated, event));
     }
 
-    static Decision put(@Nullable Location current, PutEvse command) {
+    static Decision<LocationEvent> put(@Nullable Location current, PutEvse command) {
         ReplicaId locationId = command.locationId();
-        Location location = existing(current, locationId);
+        Location location = Writes.existing(current, locationId);
         Evse incoming = Validation.valid(command.evse());
         Writes.requireSame("uid", command.evseUid(), incoming.uid());
         return evse(location, locationId, incoming, new EvseReplaced(locationId, incoming));
     }
 
-    static Decision patch(@Nullable Location current, PatchEvse command) {
+    static Decision<LocationEvent> patch(@Nullable Location current, PatchEvse command) {
         ReplicaId locationId = command.locationId();
-        Location location = existing(current, locationId);
-        Evse evse = existing(LocationParts.evse(location, command.evseUid()), locationId);
-        ObjectNode patch = patchOf(command.patch());
+        Location location = Writes.existing(current, locationId);
+        Evse evse = Writes.existing(LocationParts.evse(location, command.evseUid()), locationId);
+        ObjectNode patch = Writes.patch(command.patch());
         Evse incoming = Validation.valid(LocationFold.patch(evse, patch));
         Writes.requireSame("uid", command.evseUid(), incoming.uid());
         return evse(location, locationId, incoming, new EvsePatched(locationId, evse.uid(), patch));
     }
 
-    static Decision put(@Nullable Location current, PutConnector command) {
+    static Decision<LocationEvent> put(@Nullable Location current, PutConnector command) {
         ReplicaId locationId = command.locationId();
-        Evse evse = existing(LocationParts.evse(existing(current, locationId), command.evseUid()), locationId);
+        Evse evse = Writes.existing(
+                LocationParts.evse(Writes.existing(current, locationId), command.evseUid()), locationId);
         Connector incoming = Validation.valid(command.connector());
         Writes.requireSame("id", command.connectorId(), incoming.id());
         Connector connector = LocationParts.connector(evse, command.connectorId());
-        return new Decision(
+        return new Decision<>(
                 connector == null,
                 Writes.put(
                         connector,
@@ -115,14 +109,15 @@ final class LocationRules {
                         new ConnectorReplaced(locationId, evse.uid(), incoming)));
     }
 
-    static Decision patch(@Nullable Location current, PatchConnector command) {
+    static Decision<LocationEvent> patch(@Nullable Location current, PatchConnector command) {
         ReplicaId locationId = command.locationId();
-        Evse evse = existing(LocationParts.evse(existing(current, locationId), command.evseUid()), locationId);
-        Connector connector = existing(LocationParts.connector(evse, command.connectorId()), locationId);
-        ObjectNode patch = patchOf(command.patch());
+        Evse evse = Writes.existing(
+                LocationParts.evse(Writes.existing(current, locationId), command.evseUid()), locationId);
+        Connector connector = Writes.existing(LocationParts.connector(evse, command.connectorId()), locationId);
+        ObjectNode patch = Writes.patch(command.patch());
         Connector incoming = Validation.valid(LocationFold.patch(connector, patch));
         Writes.requireSame("id", command.connectorId(), incoming.id());
-        return new Decision(
+        return new Decision<>(
                 false,
                 Writes.put(
                         connector,
@@ -131,13 +126,14 @@ final class LocationRules {
                         new ConnectorPatched(locationId, evse.uid(), connector.id(), patch)));
     }
 
-    private static Decision evse(Location location, ReplicaId locationId, Evse incoming, LocationEvent event) {
+    private static Decision<LocationEvent> evse(
+            Location location, ReplicaId locationId, Evse incoming, LocationEvent event) {
         Evse evse = LocationParts.evse(location, incoming.uid());
         if (isOwn(locationId)) {
             parkingExists(incoming, parkingPlaces(location));
             removedStays(evse, incoming);
         }
-        return new Decision(evse == null, Writes.put(evse, incoming, Evse::lastUpdated, event));
+        return new Decision<>(evse == null, Writes.put(evse, incoming, Evse::lastUpdated, event));
     }
 
     /** What a PUT leaves out is no more, but an EVSE never disappears. */
@@ -182,19 +178,6 @@ final class LocationRules {
 
     private static Set<CiString> parkingPlaces(Location location) {
         return location.parkingPlaces().stream().map(Parking::id).collect(Collectors.toSet());
-    }
-
-    private static ObjectNode patchOf(ObjectNode sent) {
-        ObjectNode patch = RecordPatch.normalise(sent);
-        Writes.requireLastUpdated(patch);
-        return patch;
-    }
-
-    private static <P> P existing(@Nullable P part, ReplicaId locationId) {
-        if (part == null) {
-            throw locationId.kind().notFound();
-        }
-        return part;
     }
 
     private static boolean isOwn(ReplicaId locationId) {

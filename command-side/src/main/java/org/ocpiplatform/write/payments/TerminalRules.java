@@ -79,7 +79,7 @@ final class TerminalRules {
 
     static List<TerminalEvent> patch(@Nullable TerminalState current, PatchTerminal command, Instant now) {
         ReplicaId id = command.terminalId();
-        TerminalState known = existing(current, id);
+        TerminalState known = Writes.existing(current, id);
         return applied(known, id, RecordPatch.normalise(command.patch()), command.customer(), now, false)
                 .<List<TerminalEvent>>map(patch -> List.of(new TerminalPatched(id, patch)))
                 .orElse(List.of());
@@ -100,7 +100,7 @@ final class TerminalRules {
 
     static List<TerminalEvent> deactivate(@Nullable TerminalState current, DeactivateTerminal command, Instant now) {
         ReplicaId id = command.terminalId();
-        TerminalState known = existing(current, id);
+        TerminalState known = Writes.existing(current, id);
         if (command.customer() != null) {
             requireCustomer(known, id, command.customer());
         }
@@ -185,13 +185,6 @@ final class TerminalRules {
         if (!customer.equals(current.terminal().customer())) {
             throw id.kind().notFound();
         }
-    }
-
-    private static TerminalState existing(@Nullable TerminalState current, ReplicaId id) {
-        if (current == null) {
-            throw id.kind().notFound();
-        }
-        return current;
     }
 
     /** Whether a write says nothing new; one without {@code last_updated} says nothing of when. */

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.ocpiplatform.contract.ObjectKind;
 import org.ocpiplatform.contract.Rejection;
 import org.ocpiplatform.contract.ReplicaId;
 import org.ocpiplatform.contract.sessions.SessionCommand.PatchSession;
@@ -22,7 +21,6 @@ import org.ocpiplatform.contract.sessions.SessionEvent.SessionPatched;
 import org.ocpiplatform.contract.sessions.SessionEvent.SessionReplaced;
 import org.ocpiplatform.contract.sessions.SessionFold;
 import org.ocpiplatform.ocpi.cdrs.CdrToken;
-import org.ocpiplatform.ocpi.json.RecordPatch;
 import org.ocpiplatform.ocpi.sessions.ChargingPreferences;
 import org.ocpiplatform.ocpi.sessions.ChargingPreferencesResponse;
 import org.ocpiplatform.ocpi.sessions.Session;
@@ -57,31 +55,26 @@ final class SessionRules {
     }
 
     static List<SessionEvent> patch(@Nullable Session current, PatchSession command) {
-        if (current == null) {
-            throw ObjectKind.SESSION.notFound();
-        }
-        ObjectNode patch = RecordPatch.normalise(command.patch());
-        Writes.requireLastUpdated(patch);
+        Session known = Writes.existing(current, command.sessionId());
+        ObjectNode patch = Writes.patch(command.patch());
         // Only what the patch brings needs checking: the periods that are there were checked when they came.
-        Session incoming = Validation.valid(SessionFold.patch(current.withChargingPeriods(List.of()), patch));
+        Session incoming = Validation.valid(SessionFold.patch(known.withChargingPeriods(List.of()), patch));
         ReplicaId sessionId = command.sessionId();
         Writes.requireSameIdentity(sessionId, incoming.owner(), incoming.id());
         endsAfterItStarts(incoming);
         SessionPatched patched = new SessionPatched(sessionId, patch);
-        return changed(current, SessionFold.apply(current, patched), patched);
+        return changed(known, SessionFold.apply(known, patched), patched);
     }
 
     static ChargingPreferencesResponse answer(
             @Nullable Session current, SetChargingPreferences command, ChargingPreferencesPolicy policy, Instant now) {
-        if (current == null) {
-            throw ObjectKind.SESSION.notFound();
-        }
+        Session known = Writes.existing(current, command.sessionId());
         ChargingPreferences preferences = Validation.valid(command.preferences());
         if (!command.offer().takesPreferences()) {
             throw new Rejection(
-                    Rejection.Code.NOT_CAPABLE, "EVSE " + current.evseUid() + " is not CHARGING_PREFERENCES_CAPABLE");
+                    Rejection.Code.NOT_CAPABLE, "EVSE " + known.evseUid() + " is not CHARGING_PREFERENCES_CAPABLE");
         }
-        if (FROZEN.contains(current.status())) {
+        if (FROZEN.contains(known.status())) {
             return ChargingPreferencesResponse.NOT_POSSIBLE;
         }
         if (preferences.profileType() != ProfileType.REGULAR

@@ -23,9 +23,7 @@ final class TariffRules {
     }
 
     static List<TariffEvent> withdraw(@Nullable Tariff current, WithdrawTariff command) {
-        if (current == null) {
-            throw command.tariffId().kind().notFound();
-        }
+        Writes.existing(current, command.tariffId());
         return List.of(new TariffWithdrawn(command.tariffId()));
     }
 }

@@ -11,7 +11,6 @@ import org.ocpiplatform.contract.tokens.TokenEvent.TokenPatched;
 import org.ocpiplatform.contract.tokens.TokenEvent.TokenReplaced;
 import org.ocpiplatform.contract.tokens.TokenFold;
 import org.ocpiplatform.contract.tokens.TokenKey;
-import org.ocpiplatform.ocpi.json.RecordPatch;
 import org.ocpiplatform.ocpi.tokens.Token;
 import org.ocpiplatform.ocpi.validation.Validation;
 import org.ocpiplatform.write.Writes;
@@ -29,14 +28,11 @@ final class TokenRules {
     }
 
     static List<TokenEvent> patch(@Nullable Token current, PatchToken command) {
-        if (current == null) {
-            throw command.tokenId().kind().notFound();
-        }
-        ObjectNode patch = RecordPatch.normalise(command.patch());
-        Writes.requireLastUpdated(patch);
-        Token incoming = Validation.valid(TokenFold.patch(current, patch));
+        Token known = Writes.existing(current, command.tokenId());
+        ObjectNode patch = Writes.patch(command.patch());
+        Token incoming = Validation.valid(TokenFold.patch(known, patch));
         requireSameIdentity(command.tokenId(), incoming);
-        return Writes.put(current, incoming, Token::lastUpdated, new TokenPatched(command.tokenId(), patch));
+        return Writes.put(known, incoming, Token::lastUpdated, new TokenPatched(command.tokenId(), patch));
     }
 
     private static void requireSameIdentity(ReplicaId tokenId, Token incoming) {

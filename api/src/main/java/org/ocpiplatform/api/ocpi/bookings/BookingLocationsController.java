@@ -6,6 +6,7 @@ import org.ocpiplatform.api.ocpi.envelope.OcpiAnswer;
 import org.ocpiplatform.api.ocpi.exchange.BodyExample;
 import org.ocpiplatform.api.ocpi.exchange.OcpiExchange;
 import org.ocpiplatform.api.ocpi.exchange.OcpiInterface;
+import org.ocpiplatform.api.ocpi.objects.IdText;
 import org.ocpiplatform.api.ocpi.objects.ObjectRequests;
 import org.ocpiplatform.api.ocpi.objects.OwnerPath;
 import org.ocpiplatform.contract.ObjectKind;
@@ -39,6 +40,8 @@ final class BookingLocationsController {
     private static final String BOOKING_LOCATION = "/{country_code}/{party_id}/booking_locations/{booking_location_id}";
     private static final String CALENDAR = BOOKING_LOCATION + "/{calendar_id}";
 
+    private static final int MAX_CALENDAR_ID_LENGTH = 36;
+
     private final ObjectRequests objects;
 
     BookingLocationsController(ObjectRequests objects) {
@@ -56,7 +59,7 @@ final class BookingLocationsController {
     OcpiAnswer getCalendar(
             Side side, OcpiExchange exchange, OwnerPath path, @PathVariable("calendar_id") CiString calendarId) {
         String bookingLocation = objects.find(path.readable(side, KIND), exchange);
-        return OcpiAnswer.value(new CalendarPart(calendarId).of(bookingLocation));
+        return OcpiAnswer.value(Calendars.find(bookingLocation, calendarId));
     }
 
     @PutMapping(BOOKING_LOCATION)
@@ -77,8 +80,8 @@ final class BookingLocationsController {
             @PathVariable("calendar_id") CiString calendarId,
             JsonBody body) {
         ReplicaId id = path.writable(side, KIND, exchange.caller(), Role.CPO);
-        new CalendarPart(calendarId).creatable();
-        return objects.write(id, exchange, new PutCalendar(id, calendarId, body.valid(Calendar.class)));
+        CiString created = IdText.creatable("the calendar's id", calendarId, MAX_CALENDAR_ID_LENGTH);
+        return objects.write(id, exchange, new PutCalendar(id, created, body.valid(Calendar.class)));
     }
 
     @PatchMapping(BOOKING_LOCATION)

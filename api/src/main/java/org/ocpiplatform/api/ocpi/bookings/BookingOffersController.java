@@ -70,6 +70,6 @@ final class BookingOffersController {
     OcpiAnswer getCalendar(
             Side side, OcpiExchange exchange, ObjectId id, @PathVariable("calendar_id") CiString calendarId) {
         ReplicaId bookingLocation = objects.named(KIND, side, id, exchange);
-        return OcpiAnswer.value(new CalendarPart(calendarId).of(objects.find(bookingLocation, exchange)));
+        return OcpiAnswer.value(Calendars.find(objects.find(bookingLocation, exchange), calendarId));
     }
 }

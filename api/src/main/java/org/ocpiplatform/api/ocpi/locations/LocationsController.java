@@ -110,7 +110,7 @@ final class LocationsController {
             @PathVariable("evse_uid") CiString evseUid,
             JsonBody body) {
         ReplicaId id = path.writable(side, KIND, exchange.caller(), Role.CPO);
-        new Part(evseUid, null).creatable();
+        new Part(evseUid, null).requireCreatable();
         return objects.write(id, exchange, new PutEvse(id, evseUid, body.valid(Evse.class)));
     }
 
@@ -125,7 +125,7 @@ final class LocationsController {
             @PathVariable("connector_id") CiString connectorId,
             JsonBody body) {
         ReplicaId id = path.writable(side, KIND, exchange.caller(), Role.CPO);
-        new Part(evseUid, connectorId).creatable();
+        new Part(evseUid, connectorId).requireCreatable();
         return objects.write(id, exchange, new PutConnector(id, evseUid, connectorId, body.valid(Connector.class)));
     }
 

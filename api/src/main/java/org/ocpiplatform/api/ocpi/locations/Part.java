@@ -2,8 +2,8 @@ package org.ocpiplatform.api.ocpi.locations;
 
 import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.api.ocpi.objects.IdText;
+import org.ocpiplatform.api.ocpi.objects.JsonParts;
 import org.ocpiplatform.contract.ObjectKind;
-import org.ocpiplatform.contract.Rejection;
 import org.ocpiplatform.ocpi.CiString;
 import org.ocpiplatform.ocpi.json.OcpiJson;
 import tools.jackson.databind.JsonNode;
@@ -13,34 +13,25 @@ record Part(CiString evseUid, @Nullable CiString connectorId) {
 
     private static final int MAX_ID_LENGTH = 36;
 
-    /** The same, of something that may not exist yet; who creates it is told what is wrong with its id. */
-    Part creatable() {
-        if (!IdText.fits(evseUid, MAX_ID_LENGTH)) {
-            throw Rejection.invalid(IdText.demand("the EVSE's uid", MAX_ID_LENGTH));
+    /** Who creates a part is told what is wrong with its id. */
+    void requireCreatable() {
+        IdText.creatable("the EVSE's uid", evseUid, MAX_ID_LENGTH);
+        if (connectorId != null) {
+            IdText.creatable("the connector's id", connectorId, MAX_ID_LENGTH);
         }
-        if (connectorId != null && !IdText.fits(connectorId, MAX_ID_LENGTH)) {
-            throw Rejection.invalid(IdText.demand("the connector's id", MAX_ID_LENGTH));
-        }
-        return this;
     }
 
     /**
      * The part of a location.
      *
      * @param location its JSON
-     * @throws Rejection if the location has no such part
+     * @throws org.ocpiplatform.contract.Rejection if the location has no such part
      */
     JsonNode of(String location) {
-        JsonNode evse = element(OcpiJson.mapper().readTree(location).path("evses"), "uid", evseUid);
-        return connectorId == null ? evse : element(evse.path("connectors"), "id", connectorId);
-    }
-
-    private static JsonNode element(JsonNode list, String idField, CiString id) {
-        for (JsonNode element : list.values()) {
-            if (CiString.of(element.path(idField).asString()).equals(id)) {
-                return element;
-            }
-        }
-        throw ObjectKind.LOCATION.notFound();
+        JsonNode evses = OcpiJson.mapper().readTree(location).path("evses");
+        JsonNode evse = JsonParts.element(evses, "uid", evseUid, ObjectKind.LOCATION);
+        return connectorId == null
+                ? evse
+                : JsonParts.element(evse.path("connectors"), "id", connectorId, ObjectKind.LOCATION);
     }
 }

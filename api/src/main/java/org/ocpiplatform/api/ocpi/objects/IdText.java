@@ -1,5 +1,6 @@
 package org.ocpiplatform.api.ocpi.objects;
 
+import org.ocpiplatform.contract.Rejection;
 import org.ocpiplatform.ocpi.CiString;
 
 /** Which texts of a path can be ids. */
@@ -13,8 +14,16 @@ public final class IdText {
         return !text.isEmpty() && text.length() <= maxLength && text.chars().allMatch(c -> c >= 0x20 && c < 0x7F);
     }
 
-    /** What to say of a text that can be none. */
-    public static String demand(String what, int maxLength) {
-        return what + " in the path must be 1 to " + maxLength + " printable ASCII characters";
+    /**
+     * Lets only a text pass that can be the id of something to create.
+     *
+     * @param what the id's name in the message
+     * @throws Rejection if it can be none
+     */
+    public static CiString creatable(String what, CiString value, int maxLength) {
+        if (!fits(value, maxLength)) {
+            throw Rejection.invalid(what + " in the path must be 1 to " + maxLength + " printable ASCII characters");
+        }
+        return value;
     }
 }

@@ -2,6 +2,7 @@ package org.ocpiplatform.api.ocpi.objects;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.api.messaging.Commands;
 import org.ocpiplatform.api.messaging.Queries;
@@ -71,22 +72,36 @@ public final class ObjectRequests {
 
     /** The same for an id in whatever form the kind stores it; {@code ambiguous} is the refusal's code. */
     public ReplicaId named(ObjectKind kind, Side side, CiString id, OcpiExchange exchange, Rejection.Code ambiguous) {
-        List<ReplicaId> found = all(kind, side, id, exchange);
-        @Nullable PartyId addressee = exchange.to();
-        if (found.size() > 1) {
-            return found.stream()
-                    .filter(candidate -> candidate.owner().equals(addressee))
+        return addressed(
+                queries.list(new FindObjectsById(kind, side, id, exchange.caller()), ReplicaId.class),
+                Function.identity(),
+                kind,
+                exchange,
+                ambiguous);
+    }
+
+    /**
+     * The only one of some candidates, or else the one whose owner the request is addressed to.
+     *
+     * @param ambiguous code of the refusal if there are several without an addressee
+     * @throws Rejection if there is none, or several without an addressee
+     */
+    public static <C> C addressed(
+            List<C> candidates,
+            Function<C, ReplicaId> id,
+            ObjectKind kind,
+            OcpiExchange exchange,
+            Rejection.Code ambiguous) {
+        if (candidates.size() > 1) {
+            @Nullable PartyId addressee = exchange.to();
+            return candidates.stream()
+                    .filter(candidate -> id.apply(candidate).owner().equals(addressee))
                     .findFirst()
                     .orElseThrow(() -> new Rejection(
                             ambiguous,
                             "several parties have a " + kind.noun() + " of that id; OCPI-to-* must name one"));
         }
-        return found.stream().findFirst().orElseThrow(kind::notFound);
-    }
-
-    /** The objects of that id, whoever owns them, that the caller may see. */
-    private List<ReplicaId> all(ObjectKind kind, Side side, CiString id, OcpiExchange exchange) {
-        return queries.list(new FindObjectsById(kind, side, id, exchange.caller()), ReplicaId.class);
+        return candidates.stream().findFirst().orElseThrow(kind::notFound);
     }
 
     /**

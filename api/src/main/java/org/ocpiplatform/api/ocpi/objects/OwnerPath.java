@@ -50,10 +50,7 @@ public record OwnerPath(PartyId owner, CiString id) {
     /** Like {@link #writable}, but of an object that may not exist yet. */
     public ReplicaId creatable(Side side, ObjectKind kind, Caller caller, Role role) {
         requireOwnedBy(caller, role, kind);
-        if (!IdText.fits(id, kind.maxIdLength())) {
-            throw Rejection.invalid(IdText.demand("the id", kind.maxIdLength()));
-        }
-        return new ReplicaId(side, kind, owner, id);
+        return new ReplicaId(side, kind, owner, IdText.creatable("the id", id, kind.maxIdLength()));
     }
 
     private void requireOwnedBy(Caller caller, Role role, ObjectKind kind) {

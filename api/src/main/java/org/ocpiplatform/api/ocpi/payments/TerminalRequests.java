@@ -194,15 +194,7 @@ final class TerminalRequests {
     private Assignment named(OcpiExchange exchange, ObjectId path, Predicate<Assignment> writable) {
         List<Assignment> found =
                 withId(path.readable(KIND)).stream().filter(writable).toList();
-        if (found.size() > 1) {
-            PartyId addressee = exchange.to();
-            return found.stream()
-                    .filter(assigned -> assigned.terminalId().owner().equals(addressee))
-                    .findFirst()
-                    .orElseThrow(() ->
-                            Rejection.invalid("several parties have a terminal of that id; OCPI-to-* must name one"));
-        }
-        return found.stream().findFirst().orElseThrow(KIND::notFound);
+        return ObjectRequests.addressed(found, Assignment::terminalId, KIND, exchange, Rejection.Code.INVALID);
     }
 
     private List<Assignment> withId(CiString id) {

@@ -3,8 +3,9 @@ package org.ocpiplatform.app;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.ocpiplatform.api.messaging.Commands;
 import org.ocpiplatform.api.security.AccessTokens;
+import org.ocpiplatform.contract.WriteResult;
 import org.ocpiplatform.contract.partners.PartnerCommand.ProvisionPartner;
 import org.ocpiplatform.contract.partners.PartnerId;
 import org.ocpiplatform.embedded.DataDirectory;
@@ -32,7 +33,7 @@ final class Demo {
     private final Surroundings surroundings;
     private final DataDirectory directory;
     private final PostgresEventStorageEngine events;
-    private final CommandGateway commands;
+    private final Commands commands;
     private final AccessTokens accessTokens;
 
     Demo(
@@ -40,7 +41,7 @@ final class Demo {
             Surroundings surroundings,
             DataDirectory directory,
             PostgresEventStorageEngine events,
-            CommandGateway commands,
+            Commands commands,
             AccessTokens accessTokens) {
         this.settings = settings;
         this.surroundings = surroundings;
@@ -74,16 +75,21 @@ final class Demo {
     }
 
     private void provision(String id, String name, Role role, PartyId party, String token) {
-        commands.sendAndWait(new ProvisionPartner(
-                new PartnerId(id),
-                name,
-                List.of(new CredentialsRole(
-                        role,
-                        new BusinessDetails(name, null, null, Map.of()),
-                        party.partyId(),
-                        party.countryCode(),
-                        Map.of())),
-                null,
-                AccessTokens.hash(token)));
+        WriteResult result = commands.send(
+                new ProvisionPartner(
+                        new PartnerId(id),
+                        name,
+                        List.of(new CredentialsRole(
+                                role,
+                                new BusinessDetails(name, null, null, Map.of()),
+                                party.partyId(),
+                                party.countryCode(),
+                                Map.of())),
+                        null,
+                        AccessTokens.hash(token)),
+                Map.of(),
+                WriteResult.class);
+        // The platform says that it is ready when the demo is there, and then the tokens must work.
+        commands.shown("partners", result);
     }
 }

@@ -12,7 +12,6 @@ import java.util.function.Function;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.queryhandling.SimpleQueryBus;
-import org.ocpiplatform.api.security.AccessTokens;
 import org.ocpiplatform.contract.Caller;
 import org.ocpiplatform.contract.ObjectKind;
 import org.ocpiplatform.contract.ObjectPage;
@@ -22,12 +21,14 @@ import org.ocpiplatform.contract.ObjectQuery.ListObjects;
 import org.ocpiplatform.contract.PageRequest;
 import org.ocpiplatform.contract.ReplicaId;
 import org.ocpiplatform.contract.WriteResult;
+import org.ocpiplatform.contract.partners.AccessTokens;
 import org.ocpiplatform.contract.partners.PartnerCommand.ProvisionPartner;
 import org.ocpiplatform.contract.partners.PartnerId;
 import org.ocpiplatform.contract.partners.PartnerQuery.FindPartner;
 import org.ocpiplatform.contract.partners.PartnerQuery.FindPartnerByToken;
 import org.ocpiplatform.contract.partners.PartnerQuery.HostsParty;
 import org.ocpiplatform.contract.partners.PartnerQuery.ListPartners;
+import org.ocpiplatform.contract.partners.PartnerQuirks;
 import org.ocpiplatform.contract.partners.PartnerState;
 import org.ocpiplatform.contract.partners.PartnerView;
 import org.ocpiplatform.contract.projections.ProjectionQuery.AwaitRevision;
@@ -98,7 +99,11 @@ public class FakePlatform {
                                     PartnerState.PROVISIONED,
                                     add.roles(),
                                     add.hubPartyId(),
-                                    TestEdge.NOW.minusSeconds(3 * 86_400)));
+                                    TestEdge.NOW.minusSeconds(3 * 86_400),
+                                    null,
+                                    List.of(),
+                                    PartnerQuirks.NONE,
+                                    PartnerQuirks.NONE));
                     return new WriteResult(
                             WriteResult.Kind.CREATED, add.partnerId().value(), 0);
                 }));
@@ -201,7 +206,11 @@ public class FakePlatform {
                                 CiString.of(country),
                                 Map.of())),
                         null,
-                        TestEdge.NOW.minusSeconds(3 * 86_400)));
+                        TestEdge.NOW.minusSeconds(3 * 86_400),
+                        null,
+                        List.of(),
+                        PartnerQuirks.NONE,
+                        PartnerQuirks.NONE));
     }
 
     public void commandsFailWith(RuntimeException e) {

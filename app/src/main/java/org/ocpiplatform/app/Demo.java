@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.ocpiplatform.api.messaging.Commands;
-import org.ocpiplatform.api.security.AccessTokens;
 import org.ocpiplatform.contract.WriteResult;
+import org.ocpiplatform.contract.partners.AccessTokens;
 import org.ocpiplatform.contract.partners.PartnerCommand.ProvisionPartner;
 import org.ocpiplatform.contract.partners.PartnerId;
 import org.ocpiplatform.embedded.DataDirectory;
@@ -86,7 +86,8 @@ final class Demo {
                                 party.countryCode(),
                                 Map.of())),
                         null,
-                        AccessTokens.hash(token)),
+                        AccessTokens.hash(token),
+                        null),
                 Map.of(),
                 WriteResult.class);
         // The platform says that it is ready when the demo is there, and then the tokens must work.

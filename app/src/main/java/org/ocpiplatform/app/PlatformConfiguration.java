@@ -3,16 +3,19 @@ package org.ocpiplatform.app;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.ocpiplatform.api.EdgeSettings;
 import org.ocpiplatform.api.ocpi.tokens.AuthorizationPolicy;
-import org.ocpiplatform.api.security.AccessTokens;
 import org.ocpiplatform.api.security.AdminToken;
 import org.ocpiplatform.contract.OwnParties;
+import org.ocpiplatform.contract.partners.AccessTokens;
+import org.ocpiplatform.contract.secrets.SecretSeal;
 import org.ocpiplatform.embedded.DataDirectory;
 import org.ocpiplatform.ocpi.PartyId;
 import org.ocpiplatform.read.projection.ReadSettings;
+import org.ocpiplatform.write.outbound.OutboundSettings;
 import org.ocpiplatform.write.sessions.ChargingPreferencesPolicy;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -25,12 +28,36 @@ import org.springframework.context.annotation.Configuration;
 class PlatformConfiguration {
 
     private static final String ADMIN_TOKEN_FILE = "admin-token";
+    private static final String SECRET_KEY_FILE = "secret-key";
 
     @Bean
     OwnParties ownParties(PlatformSettings settings) {
-        return new OwnParties(settings.parties().stream()
-                .map(PlatformSettings.Party::asCredentialsRole)
-                .toList());
+        return new OwnParties(
+                settings.parties().stream()
+                        .map(PlatformSettings.Party::asCredentialsRole)
+                        .toList(),
+                Optional.ofNullable(settings.hubPartyId())
+                        .map(hub -> PartyId.of(hub.substring(0, 2), hub.substring(2)))
+                        .orElse(null));
+    }
+
+    @Bean
+    SecretSeal secretSeal(PlatformSettings settings, DataDirectory directory, SecureRandom random) {
+        return new SecretSeal(
+                Optional.ofNullable(settings.secretKey())
+                        .orElseGet(() -> directory.secret(SECRET_KEY_FILE, () -> SecretSeal.newKey(random))),
+                random);
+    }
+
+    @Bean
+    OutboundSettings outboundSettings(PlatformSettings settings, Surroundings surroundings) {
+        PlatformSettings.Outbound outbound = settings.outbound();
+        return new OutboundSettings(
+                Optional.ofNullable(outbound.allowPrivateAddresses()).orElseGet(surroundings::boundToLoopback),
+                outbound.connectTimeout(),
+                outbound.timeout(),
+                Math.toIntExact(outbound.maxResponse().toBytes()),
+                outbound.maxConcurrent());
     }
 
     @Bean

@@ -30,6 +30,9 @@ import org.springframework.validation.annotation.Validated;
  * @param dataDir holds embedded stores and generated secrets
  * @param parties the parties this platform acts for
  * @param nodeId name of this node, the same after a restart; by default host and port
+ * @param hubPartyId country code and party id under which this platform is a hub, such as NLHUB; it is none without
+ * @param secretKey seals the tokens that partners gave us, 32 bytes in Base64, the same on all nodes; by default
+ *     generated into the data directory
  * @param demo whether to create demo partners; by default on an empty embedded data directory bound to loopback
  */
 @Validated
@@ -40,6 +43,12 @@ record PlatformSettings(
         @NotEmpty List<@Valid Party> parties,
         @Nullable String nodeId,
         @Nullable Boolean demo,
+
+        @Nullable @Pattern(regexp = "[A-Za-z]{2}[A-Za-z0-9]{1,3}")
+        String hubPartyId,
+
+        @Nullable @Pattern(regexp = "[A-Za-z0-9+/]{43}=") String secretKey,
+        @Valid @DefaultValue Outbound outbound,
         @Valid @DefaultValue EventStore eventStore,
         @Valid @DefaultValue ReadStore readStore,
         @Valid @DefaultValue Admin admin,
@@ -101,6 +110,21 @@ record PlatformSettings(
     record Paging(
             @DefaultValue("100") @Min(1) int defaultLimit,
             @DefaultValue("1000") @Min(1) @Max(10_000) int maxLimit) {}
+
+    /**
+     * Bounds of calls to partners.
+     *
+     * @param allowPrivateAddresses whether partners' URLs may be http and lead to private addresses; by default only
+     *     while this platform itself is bound to loopback
+     * @param timeout until an answer has been read as a whole
+     * @param maxConcurrent calls to one partner under way at a time
+     */
+    record Outbound(
+            @Nullable Boolean allowPrivateAddresses,
+            @DefaultValue("5s") Duration connectTimeout,
+            @DefaultValue("15s") Duration timeout,
+            @DefaultValue("16MB") DataSize maxResponse,
+            @DefaultValue("8") @Min(1) @Max(1_000) int maxConcurrent) {}
 
     /** @param maxBody largest request body */
     record Limits(@DefaultValue("4MB") DataSize maxBody) {}

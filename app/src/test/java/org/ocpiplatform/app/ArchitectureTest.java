@@ -115,8 +115,19 @@ class ArchitectureTest {
                     resideInAnyPackage("org.ocpiplatform..").and(resideOutsideOfPackages(ROOT + "eventstore..")));
 
     @ArchTest
-    static final ArchRule writeSlicesDoNotImportEachOther =
-            slices().matching(ROOT + "write.(*)..").should().notDependOnEachOther();
+    static final ArchRule writeSlicesDoNotImportEachOther = slices().matching(ROOT + "write.(*)..")
+            .should()
+            .notDependOnEachOther()
+            // Every slice that calls partners does so through the one place that knows how.
+            .ignoreDependency(DescribedPredicate.alwaysTrue(), resideInAnyPackage(ROOT + "write.outbound.."));
+
+    @ArchTest
+    static final ArchRule onlyOnePlaceHasAnHttpClient = noClasses()
+            .that()
+            .resideOutsideOfPackages(ROOT + "write.outbound.http..", ROOT + "bench..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.hc..", "java.net.http..", "io.github.resilience4j..");
 
     @ArchTest
     static final ArchRule readSlicesDoNotImportEachOther = slices().matching(ROOT + "read.(*)..")

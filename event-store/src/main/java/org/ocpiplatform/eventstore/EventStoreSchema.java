@@ -16,7 +16,8 @@ final class EventStoreSchema {
 
     /**
      * The statements that lead from each version to the next. event_id has no index: nothing looks events up by it, and
-     * every index on a random key costs each insert a page write.
+     * every index on a random key costs each insert a page write. The second version is for what works by itself beside
+     * the writes: how far automations have read, and what is to be done at which time.
      */
     private static final List<String> MIGRATIONS = List.of("""
             CREATE TABLE domain_events (
@@ -43,6 +44,33 @@ final class EventStoreSchema {
                 payload bytea NOT NULL,
                 metadata bytea NOT NULL
             );
+            """, """
+            CREATE TABLE automation_tokens (
+                processor_name text NOT NULL,
+                segment int NOT NULL,
+                token bytea,
+                token_type text,
+                "timestamp" text,
+                owner text,
+                PRIMARY KEY (processor_name, segment)
+            );
+            CREATE TABLE scheduled_tasks (
+                task_name text NOT NULL,
+                task_instance text NOT NULL,
+                task_data bytea,
+                execution_time timestamptz NOT NULL,
+                picked boolean NOT NULL,
+                picked_by text,
+                last_success timestamptz,
+                last_failure timestamptz,
+                consecutive_failures int,
+                last_heartbeat timestamptz,
+                version bigint NOT NULL,
+                priority smallint,
+                PRIMARY KEY (task_name, task_instance)
+            );
+            CREATE INDEX scheduled_tasks_execution_time ON scheduled_tasks (execution_time);
+            CREATE INDEX scheduled_tasks_last_heartbeat ON scheduled_tasks (last_heartbeat);
             """);
 
     private EventStoreSchema() {}

@@ -23,6 +23,16 @@ public final class Rejection extends RuntimeException {
         NOT_ENOUGH_INFORMATION,
         /** Somebody else holds what the request claims. */
         CONFLICT,
+        /** The partner cannot do that in the state of its registration. */
+        NOT_OFFERED,
+        /** The platform that wants to register could not be called back. */
+        CLIENT_UNREACHABLE,
+        /** The platform that wants to register does not have the version that it called. */
+        VERSION_UNSUPPORTED,
+        /** The platform that wants to register lacks interfaces that are needed. */
+        ENDPOINTS_MISSING,
+        /** A partner that we called did not do what we asked; the message tells what it answered. */
+        PARTNER_FAILED,
         /** The EVSE lacks the capability that the request needs. */
         NOT_CAPABLE,
         /** A store or a projection does not answer in time; a repeat may succeed. */

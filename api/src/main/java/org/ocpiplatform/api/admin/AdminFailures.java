@@ -77,7 +77,8 @@ final class AdminFailures implements HandlerExceptionResolver {
         return switch (code) {
             case NOT_FOUND, LOCATION_NOT_FOUND, TOKEN_NOT_FOUND -> HttpStatus.NOT_FOUND;
             case INVALID, STALE, UNKNOWN_LOCATION, NOT_ENOUGH_INFORMATION, NOT_CAPABLE -> HttpStatus.BAD_REQUEST;
-            case CONFLICT -> HttpStatus.CONFLICT;
+            case CONFLICT, NOT_OFFERED -> HttpStatus.CONFLICT;
+            case PARTNER_FAILED, CLIENT_UNREACHABLE, VERSION_UNSUPPORTED, ENDPOINTS_MISSING -> HttpStatus.BAD_GATEWAY;
             case UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
         };
     }

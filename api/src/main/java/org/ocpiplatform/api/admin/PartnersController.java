@@ -14,11 +14,11 @@ import org.ocpiplatform.api.EdgeSettings;
 import org.ocpiplatform.api.http.JsonBody;
 import org.ocpiplatform.api.messaging.Commands;
 import org.ocpiplatform.api.messaging.Queries;
-import org.ocpiplatform.api.security.AccessTokens;
 import org.ocpiplatform.api.security.LastContacts;
 import org.ocpiplatform.contract.MessageOrigin;
 import org.ocpiplatform.contract.Rejection;
 import org.ocpiplatform.contract.WriteResult;
+import org.ocpiplatform.contract.partners.AccessTokens;
 import org.ocpiplatform.contract.partners.PartnerCommand.ProvisionPartner;
 import org.ocpiplatform.contract.partners.PartnerId;
 import org.ocpiplatform.contract.partners.PartnerQuery.FindPartner;
@@ -78,7 +78,7 @@ final class PartnersController {
         String token = tokens.issue();
         WriteResult result = commands.send(
                 new ProvisionPartner(
-                        id, partner.name(), partner.roles(), partner.hubPartyId(), AccessTokens.hash(token)),
+                        id, partner.name(), partner.roles(), partner.hubPartyId(), AccessTokens.hash(token), null),
                 Map.of(MessageOrigin.REQUEST_ID, UUID.randomUUID().toString()),
                 WriteResult.class);
         // Without the projection the token would not work yet, and its holder could not tell why.

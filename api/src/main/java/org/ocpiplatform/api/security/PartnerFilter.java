@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.Optional;
 import org.ocpiplatform.api.messaging.Queries;
 import org.ocpiplatform.api.ocpi.exchange.OcpiExchange;
+import org.ocpiplatform.contract.partners.AccessTokens;
 import org.ocpiplatform.contract.partners.PartnerQuery.FindPartnerByToken;
 import org.ocpiplatform.contract.partners.PartnerState;
 import org.ocpiplatform.contract.partners.PartnerView;

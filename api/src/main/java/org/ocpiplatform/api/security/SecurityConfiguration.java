@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import org.ocpiplatform.api.http.Problems;
 import org.ocpiplatform.api.messaging.Queries;
 import org.ocpiplatform.api.ocpi.envelope.EnvelopeWriter;
+import org.ocpiplatform.contract.partners.AccessTokens;
 import org.ocpiplatform.ocpi.StatusCode;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

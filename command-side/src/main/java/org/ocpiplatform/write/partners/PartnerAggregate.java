@@ -23,7 +23,7 @@ final class PartnerAggregate {
 
     PartnerAggregate(ProvisionPartner command) {
         apply(new PartnerProvisioned(
-                command.partnerId(), command.name(), command.roles(), command.hubPartyId(), command.tokenHash()));
+                command.partnerId(), command.name(), command.roles(), command.hubPartyId(), command.tokenHash(), null));
     }
 
     @EventSourcingHandler

@@ -10,6 +10,7 @@ import org.ocpiplatform.contract.Rejection;
 import org.ocpiplatform.contract.partners.PartnerId;
 import org.ocpiplatform.contract.partners.PartyClaimEvent;
 import org.ocpiplatform.contract.partners.PartyClaimEvent.PartyClaimGranted;
+import org.ocpiplatform.contract.partners.PartyClaimEvent.PartyClaimReleased;
 import org.ocpiplatform.contract.partners.PartyClaimId;
 
 /** Who speaks for a party in one role; an aggregate of its own, because of all partners only one may hold it. */
@@ -34,11 +35,18 @@ final class PartyClaimAggregate {
         }
     }
 
+    void release(PartyClaimId claim, PartnerId partner) {
+        if (partner.equals(holder)) {
+            apply(new PartyClaimReleased(claim, partner));
+        }
+    }
+
     @EventSourcingHandler
     void evolve(PartyClaimEvent event) {
         id = event.claimId();
         holder = switch (event) {
             case PartyClaimGranted granted -> granted.partnerId();
+            case PartyClaimReleased released -> null;
         };
     }
 }

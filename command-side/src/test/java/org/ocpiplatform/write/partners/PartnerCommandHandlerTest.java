@@ -77,7 +77,8 @@ class PartnerCommandHandlerTest {
                                 "Partner P1",
                                 List.of(NL_TNM_CPO, DE_8EV_CPO),
                                 CiString.of("NLHUB"),
-                                "hash-P1"));
+                                "hash-P1",
+                                null));
     }
 
     @Test
@@ -193,7 +194,12 @@ class PartnerCommandHandlerTest {
 
     private WriteResult provision(String partner, CredentialsRole... roles) {
         return commands.sendAndWait(new ProvisionPartner(
-                new PartnerId(partner), "Partner " + partner, List.of(roles), CiString.of("NLHUB"), "hash-" + partner));
+                new PartnerId(partner),
+                "Partner " + partner,
+                List.of(roles),
+                CiString.of("NLHUB"),
+                "hash-" + partner,
+                null));
     }
 
     private void assertRejected(Rejection.Code code, String partner, CredentialsRole... roles) {

@@ -1,5 +1,6 @@
 package org.ocpiplatform.read.partners;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 
 import com.github.benmanes.caffeine.cache.Cache;
@@ -11,9 +12,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.axonframework.queryhandling.QueryHandler;
+import org.ocpiplatform.contract.partners.PartnerLink;
 import org.ocpiplatform.contract.partners.PartnerQuery.FindPartner;
 import org.ocpiplatform.contract.partners.PartnerQuery.FindPartnerByToken;
+import org.ocpiplatform.contract.partners.PartnerQuery.FindPartnerLink;
 import org.ocpiplatform.contract.partners.PartnerQuery.HostsParty;
+import org.ocpiplatform.contract.partners.PartnerQuery.ListPartnerLinks;
 import org.ocpiplatform.contract.partners.PartnerQuery.ListPartners;
 import org.ocpiplatform.contract.partners.PartnerView;
 import org.ocpiplatform.ocpi.PartyId;
@@ -58,7 +62,7 @@ final class PartnerQueries {
                 now(query.tokenHash()),
                 asked -> Optional.ofNullable(projection
                                 .collection()
-                                .find(eq(PartnerDocument.TOKEN_HASH, asked.question()))
+                                .find(eq(PartnerDocument.TOKEN_HASHES, asked.question()))
                                 .first())
                         .map(PartnerDocument::view));
     }
@@ -68,9 +72,29 @@ final class PartnerQueries {
         projection.requireSettled();
         return Optional.ofNullable(projection
                         .collection()
-                        .find(eq(Fields.ID, query.partnerId().value()))
+                        .find(and(eq(Fields.ID, query.partnerId().value()), eq(PartnerDocument.LISTED, true)))
                         .first())
                 .map(PartnerDocument::view);
+    }
+
+    @QueryHandler
+    Optional<PartnerLink> handle(FindPartnerLink query) {
+        projection.requireSettled();
+        return Optional.ofNullable(projection
+                        .collection()
+                        .find(and(eq(Fields.ID, query.partnerId().value()), eq(PartnerDocument.CALLED, true)))
+                        .first())
+                .map(PartnerDocument::link);
+    }
+
+    @QueryHandler
+    List<PartnerLink> handle(ListPartnerLinks query) {
+        projection.requireSettled();
+        return projection
+                .collection()
+                .find(eq(PartnerDocument.CALLED, true))
+                .map(PartnerDocument::link)
+                .into(new ArrayList<>());
     }
 
     @QueryHandler
@@ -78,7 +102,7 @@ final class PartnerQueries {
         projection.requireSettled();
         return projection
                 .collection()
-                .find()
+                .find(eq(PartnerDocument.LISTED, true))
                 .sort(Sorts.ascending(PartnerDocument.NAME))
                 .map(PartnerDocument::view)
                 .into(new ArrayList<>());

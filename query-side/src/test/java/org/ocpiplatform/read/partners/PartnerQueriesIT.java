@@ -23,6 +23,7 @@ import org.ocpiplatform.contract.partners.PartnerQuery.FindPartner;
 import org.ocpiplatform.contract.partners.PartnerQuery.FindPartnerByToken;
 import org.ocpiplatform.contract.partners.PartnerQuery.HostsParty;
 import org.ocpiplatform.contract.partners.PartnerQuery.ListPartners;
+import org.ocpiplatform.contract.partners.PartnerQuirks;
 import org.ocpiplatform.contract.partners.PartnerState;
 import org.ocpiplatform.contract.partners.PartnerView;
 import org.ocpiplatform.ocpi.CiString;
@@ -139,15 +140,24 @@ class PartnerQueriesIT {
     @Test
     void thePartiesOfAPartnerInAnyOtherStateAreNotHosted() {
         for (PartnerState state : PartnerState.values()) {
-            PartnerView partner =
-                    new PartnerView(new PartnerId("p1"), "Laadnet", state, List.of(TNM), null, Instant.EPOCH);
+            PartnerView partner = new PartnerView(
+                    new PartnerId("p1"),
+                    "Laadnet",
+                    state,
+                    List.of(TNM),
+                    null,
+                    Instant.EPOCH,
+                    null,
+                    List.of(),
+                    PartnerQuirks.NONE,
+                    PartnerQuirks.NONE);
             Document document = new Document();
 
-            PartnerDocument.write(new Known(partner, null), document);
+            PartnerDocument.write(new Known(partner, null, null, null), document);
 
             assertThat(document.getList(PartnerDocument.HOSTED, String.class))
                     .isEqualTo(state == PartnerState.PROVISIONED ? List.of("NL:TNM") : List.of());
-            assertThat(PartnerDocument.read(document)).isEqualTo(new Known(partner, null));
+            assertThat(PartnerDocument.read(document)).isEqualTo(new Known(partner, null, null, null));
         }
     }
 
@@ -189,7 +199,7 @@ class PartnerQueriesIT {
                 .append(
                         id,
                         new PartnerProvisioned(
-                                new PartnerId(id), name, List.of(roles), CiString.of("NLHUB"), tokenHash));
+                                new PartnerId(id), name, List.of(roles), CiString.of("NLHUB"), tokenHash, null));
         readSide.batch("partners", () -> projector.on((PartnerEvent) event.getPayload(), event, event.trackingToken()));
     }
 

@@ -4,6 +4,8 @@ package org.ocpiplatform.contract.partners;
 public enum PartnerState {
     /** Holds a registration token A and has not used it. */
     INVITED,
+    /** Is being connected by us with a token A of its own; administrators do not see it until that has worked. */
+    CONNECTING,
     /** Has exchanged credentials with us. */
     REGISTERED,
     /** Was given a token C by an administrator, without a handshake. */

@@ -6,11 +6,16 @@ import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.contract.Caller;
 import org.ocpiplatform.ocpi.CiString;
 import org.ocpiplatform.ocpi.credentials.CredentialsRole;
+import org.ocpiplatform.ocpi.versions.Endpoint;
 
 /**
  * A partner as administrators see it; never with a token.
  *
  * @param tokenIssuedAt when the token that it presents was issued
+ * @param versionsUrl where it is called; none if it never is
+ * @param endpoints the interfaces that it has
+ * @param quirksSeen where it was seen to depart from the protocol
+ * @param quirksSet where an administrator says that it does, which counts more
  */
 public record PartnerView(
         PartnerId id,
@@ -18,7 +23,65 @@ public record PartnerView(
         PartnerState state,
         List<CredentialsRole> roles,
         @Nullable CiString hubPartyId,
-        Instant tokenIssuedAt) {
+        Instant tokenIssuedAt,
+        @Nullable String versionsUrl,
+        List<Endpoint> endpoints,
+        PartnerQuirks quirksSeen,
+        PartnerQuirks quirksSet) {
+
+    /**
+     * The quirks to heed in calls. Of those seen only some tell how the partner wants to be called: who sends its own
+     * requests with a slash at the end, or without routing headers, may still expect ours as the protocol says.
+     */
+    public PartnerQuirks quirks() {
+        return quirksSet.or(new PartnerQuirks(quirksSeen.rawToken(), null, quirksSeen.pageLimit(), null));
+    }
+
+    /** Whether the partner's own systems are reached only through us, so that its parties are ours to speak for. */
+    public boolean hosted() {
+        return state == PartnerState.PROVISIONED && versionsUrl == null;
+    }
+
+    /** The same partner with other parties. */
+    public PartnerView withRoles(List<CredentialsRole> otherRoles, @Nullable CiString otherHub) {
+        return new PartnerView(
+                id, name, state, otherRoles, otherHub, tokenIssuedAt, versionsUrl, endpoints, quirksSeen, quirksSet);
+    }
+
+    /** The same partner, called in another way, or no longer. */
+    public PartnerView reachedBy(@Nullable PartnerConnection connection) {
+        return new PartnerView(
+                id,
+                name,
+                state,
+                roles,
+                hubPartyId,
+                tokenIssuedAt,
+                connection == null ? null : connection.versionsUrl(),
+                connection == null ? List.of() : connection.endpoints(),
+                quirksSeen,
+                quirksSet);
+    }
+
+    /** The same partner in another state of its registration. */
+    public PartnerView in(PartnerState otherState, Instant otherTokenIssuedAt) {
+        return new PartnerView(
+                id,
+                name,
+                otherState,
+                roles,
+                hubPartyId,
+                otherTokenIssuedAt,
+                versionsUrl,
+                endpoints,
+                quirksSeen,
+                quirksSet);
+    }
+
+    /** The same partner with other quirks. */
+    public PartnerView withQuirks(PartnerQuirks seen, PartnerQuirks set) {
+        return new PartnerView(id, name, state, roles, hubPartyId, tokenIssuedAt, versionsUrl, endpoints, seen, set);
+    }
 
     /** The partner as the sender of a request. */
     public Caller asCaller() {

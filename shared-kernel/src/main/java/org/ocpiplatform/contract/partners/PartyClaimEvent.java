@@ -13,4 +13,9 @@ public sealed interface PartyClaimEvent {
     @Revision("1")
     @StoredType("party_claims.granted")
     record PartyClaimGranted(PartyClaimId claimId, PartnerId partnerId) implements PartyClaimEvent {}
+
+    /** The partner no longer holds the party, which another may hold from now on. */
+    @Revision("1")
+    @StoredType("party_claims.released")
+    record PartyClaimReleased(PartyClaimId claimId, PartnerId partnerId) implements PartyClaimEvent {}
 }

@@ -73,7 +73,11 @@ record OcpiFailure(
             case INVALID, STALE, CONFLICT -> refused(StatusCode.INVALID_PARAMETERS, rejection.getMessage());
             case NOT_ENOUGH_INFORMATION -> refused(StatusCode.NOT_ENOUGH_INFORMATION, rejection.getMessage());
             case NOT_CAPABLE -> http(HttpStatus.NOT_FOUND, StatusCode.INVALID_PARAMETERS, rejection.getMessage());
-            case UNAVAILABLE -> refused(StatusCode.SERVER_ERROR, rejection.getMessage());
+            case NOT_OFFERED -> http(HttpStatus.METHOD_NOT_ALLOWED, StatusCode.CLIENT_ERROR, rejection.getMessage());
+            case CLIENT_UNREACHABLE -> refused(StatusCode.UNABLE_TO_USE_CLIENT_API, rejection.getMessage());
+            case VERSION_UNSUPPORTED -> refused(StatusCode.UNSUPPORTED_VERSION, rejection.getMessage());
+            case ENDPOINTS_MISSING -> refused(StatusCode.NO_MATCHING_ENDPOINTS, rejection.getMessage());
+            case PARTNER_FAILED, UNAVAILABLE -> refused(StatusCode.SERVER_ERROR, rejection.getMessage());
         };
     }
 

@@ -1,4 +1,4 @@
-package org.ocpiplatform.api.security;
+package org.ocpiplatform.contract.partners;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -40,7 +40,7 @@ public final class AccessTokens {
     }
 
     /** Whether two hashes are the same, in a time that does not tell where they differ. */
-    static boolean same(String hash, String other) {
+    public static boolean same(String hash, String other) {
         return MessageDigest.isEqual(
                 hash.getBytes(StandardCharsets.ISO_8859_1), other.getBytes(StandardCharsets.ISO_8859_1));
     }

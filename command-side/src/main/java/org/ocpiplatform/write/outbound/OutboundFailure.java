@@ -1,0 +1,87 @@
+package org.ocpiplatform.write.outbound;
+
+import org.jspecify.annotations.Nullable;
+
+/** A call to a partner that did not succeed; the message tells an administrator what went wrong, without secrets. */
+public final class OutboundFailure extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** What went wrong. */
+    public enum Reason {
+        /** The URL is not one that this platform calls; nothing was sent. */
+        REFUSED_URL,
+        /** There was no connection: unknown host, refused, TLS. */
+        NO_CONNECTION,
+        /** The answer did not come in time. */
+        TIMEOUT,
+        /** The answer is larger than we read. */
+        TOO_LARGE,
+        /** Too many calls to this partner are under way; nothing was sent. */
+        BUSY,
+        /** The partner has failed so often that it is given a rest; nothing was sent. */
+        CIRCUIT_OPEN,
+        /** The answer is a redirect to where we do not follow. */
+        REDIRECT,
+        /** The answer is no OCPI envelope. */
+        NOT_OCPI,
+        /** The partner refused: an HTTP status other than 2xx, or an OCPI status other than 1xxx. */
+        REFUSED
+    }
+
+    private final Reason reason;
+    private final @Nullable Integer httpStatus;
+    private final @Nullable Integer statusCode;
+
+    /** A failure before any answer, or of one that cannot be read. */
+    public OutboundFailure(Reason reason, String message) {
+        this(reason, message, null, null);
+    }
+
+    /**
+     * A failure with an answer.
+     *
+     * @param statusCode the envelope's, if there was one
+     */
+    public OutboundFailure(Reason reason, String message, @Nullable Integer httpStatus, @Nullable Integer statusCode) {
+        super(message, null, false, false);
+        this.reason = reason;
+        this.httpStatus = httpStatus;
+        this.statusCode = statusCode;
+    }
+
+    /** What went wrong. */
+    public Reason reason() {
+        return reason;
+    }
+
+    /** The answer's HTTP status, if there was an answer. */
+    public @Nullable Integer httpStatus() {
+        return httpStatus;
+    }
+
+    /** The envelope's status code, if there was an envelope. */
+    public @Nullable Integer statusCode() {
+        return statusCode;
+    }
+
+    /** Whether the partner says that it does not know the object. */
+    public boolean notFound() {
+        return httpStatus != null && httpStatus == 404;
+    }
+
+    /** Whether it is the connection or the partner's health that failed, and not this one request. */
+    public boolean outage() {
+        return switch (reason) {
+            case NO_CONNECTION, TIMEOUT, BUSY, CIRCUIT_OPEN -> true;
+            case REFUSED -> httpStatus != null && httpStatus >= 500;
+            case REFUSED_URL, TOO_LARGE, REDIRECT, NOT_OCPI -> false;
+        };
+    }
+
+    /** The text for administrators; never null. */
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
+}

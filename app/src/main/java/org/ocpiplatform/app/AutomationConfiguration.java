@@ -45,7 +45,7 @@ class AutomationConfiguration {
                         .setSegmentColumn("segment")
                         .setTokenColumn("token")
                         .setTokenTypeColumn("token_type")
-                        .setTimestampColumn("\"timestamp\"")
+                        .setTimestampColumn("claimed_at")
                         .setOwnerColumn("owner")
                         .build())
                 .claimTimeout(CLAIM_TIMEOUT)

@@ -50,7 +50,7 @@ final class EventStoreSchema {
                 segment int NOT NULL,
                 token bytea,
                 token_type text,
-                "timestamp" text,
+                claimed_at text,
                 owner text,
                 PRIMARY KEY (processor_name, segment)
             );

@@ -1,11 +1,17 @@
 package org.ocpiplatform.write.outbound;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A call to a partner that did not succeed; the message tells an administrator what went wrong, without secrets. */
 public final class OutboundFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
+
+    private static final int MESSAGE_LIMIT = 600;
+
+    /** Characters that break or turn around lines of a log, or cannot be seen. */
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]+");
 
     /** What went wrong. */
     public enum Reason {
@@ -33,7 +39,11 @@ public final class OutboundFailure extends RuntimeException {
     private final @Nullable Integer httpStatus;
     private final @Nullable Integer statusCode;
 
-    /** A failure before any answer, or of one that cannot be read. */
+    /**
+     * A failure before any answer, or of one that cannot be read.
+     *
+     * @param message may quote a partner; what is not printable is left out
+     */
     public OutboundFailure(Reason reason, String message) {
         this(reason, message, null, null);
     }
@@ -44,10 +54,15 @@ public final class OutboundFailure extends RuntimeException {
      * @param statusCode the envelope's, if there was one
      */
     public OutboundFailure(Reason reason, String message, @Nullable Integer httpStatus, @Nullable Integer statusCode) {
-        super(message, null, false, false);
+        super(printable(message), null, false, false);
         this.reason = reason;
         this.httpStatus = httpStatus;
         this.statusCode = statusCode;
+    }
+
+    private static String printable(String message) {
+        String text = UNPRINTABLE.matcher(message).replaceAll(" ");
+        return text.length() > MESSAGE_LIMIT ? text.substring(0, MESSAGE_LIMIT) + "…" : text;
     }
 
     /** What went wrong. */
@@ -79,7 +94,7 @@ public final class OutboundFailure extends RuntimeException {
         };
     }
 
-    /** The text for administrators; never null. */
+    /** The text for administrators: one line, not long. */
     @Override
     public String getMessage() {
         return String.valueOf(super.getMessage());

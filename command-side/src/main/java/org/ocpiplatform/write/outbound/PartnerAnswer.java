@@ -1,5 +1,6 @@
 package org.ocpiplatform.write.outbound;
 
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -12,9 +13,11 @@ import tools.jackson.databind.JsonNode;
 public record PartnerAnswer(
         OutboundResponse response, int statusCode, @Nullable JsonNode data) {
 
-    /** The URL of the next page of a list. */
+    /** The URL of the next page of a list, as the partner gives it. */
     public Optional<String> nextPage() {
-        return response.header("Link").flatMap(LinkHeader::next);
+        return response.headers().getOrDefault("link", List.of()).stream()
+                .flatMap(header -> LinkHeader.next(header).stream())
+                .findFirst();
     }
 
     /** How many objects the partner says that a list has. */

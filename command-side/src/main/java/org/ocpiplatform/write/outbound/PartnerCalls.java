@@ -1,5 +1,12 @@
 package org.ocpiplatform.write.outbound;
 
+import static org.ocpiplatform.write.outbound.OutboundFailure.Reason.NOT_OCPI;
+import static org.ocpiplatform.write.outbound.OutboundFailure.Reason.REFUSED;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.contract.partners.PartnerLink;
 import org.ocpiplatform.contract.secrets.SecretSeal;
@@ -16,10 +23,13 @@ public final class PartnerCalls {
 
     private final OutboundHttp http;
     private final SecretSeal seal;
+    private final Contacts contacts;
 
-    PartnerCalls(OutboundHttp http, SecretSeal seal) {
+    /** Calls by way of a client, with tokens that were sealed. */
+    public PartnerCalls(OutboundHttp http, SecretSeal seal, Contacts contacts) {
         this.http = http;
         this.seal = seal;
+        this.contacts = contacts;
     }
 
     /** The partner as the one whom a call is for. */
@@ -37,24 +47,57 @@ public final class PartnerCalls {
      */
     public PartnerAnswer call(OutboundRequest request) {
         OutboundResponse response = http.exchange(request);
+        try {
+            return answer(request, response);
+        } catch (OutboundFailure e) {
+            // Not to know an object is an answer like any other.
+            if (!e.notFound()) {
+                contacts.answeredBadly(request.peer(), e.getMessage());
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Gets one page of a list.
+     *
+     * @param url of the first page with its parameters, or {@link PartnerPage#nextUrl()} of the page before
+     * @throws OutboundFailure also if the data are no list, or the next page is the same again
+     */
+    public PartnerPage page(Peer peer, String url, Routing routing, String correlationId) {
+        OutboundRequest request = OutboundRequest.get(peer, url, routing, correlationId);
+        PartnerAnswer answer = call(request);
+        JsonNode data = answer.data();
+        if (data != null && !data.isArray()) {
+            throw failure(NOT_OCPI, request, answer.response(), answer.statusCode(), "without a list");
+        }
+        String next =
+                answer.nextPage().map(link -> absolute(request, answer, link)).orElse(null);
+        if (url.equals(next)) {
+            throw failure(
+                    NOT_OCPI,
+                    request,
+                    answer.response(),
+                    answer.statusCode(),
+                    "with a next page that is the same again");
+        }
+        return new PartnerPage(
+                data == null ? List.of() : List.copyOf(data.values()),
+                next,
+                answer.totalCount().orElse(null),
+                answer.limit().orElse(null));
+    }
+
+    private static PartnerAnswer answer(OutboundRequest request, OutboundResponse response) {
         JsonNode envelope = envelope(response);
         boolean ok = response.status() / 100 == 2;
         if (envelope == null) {
-            throw new OutboundFailure(
-                    ok ? OutboundFailure.Reason.NOT_OCPI : OutboundFailure.Reason.REFUSED,
-                    request.method() + " " + request.url() + " was answered by HTTP " + response.status()
-                            + " without an OCPI envelope",
-                    response.status(),
-                    null);
+            throw failure(ok ? NOT_OCPI : REFUSED, request, response, null, "without an OCPI envelope");
         }
-        int statusCode = envelope.get("status_code").intValue();
+        int statusCode = envelope.path("status_code").intValue();
         if (!ok || statusCode / 1000 != 1) {
-            throw new OutboundFailure(
-                    OutboundFailure.Reason.REFUSED,
-                    request.method() + " " + request.url() + " was answered by HTTP " + response.status() + " and "
-                            + statusCode + message(envelope),
-                    response.status(),
-                    statusCode);
+            throw failure(
+                    REFUSED, request, response, statusCode, "and " + statusCode + message(envelope, request.peer()));
         }
         JsonNode data = envelope.get("data");
         return new PartnerAnswer(response, statusCode, data == null || data.isNull() ? null : data);
@@ -70,12 +113,48 @@ public final class PartnerCalls {
         }
     }
 
-    private static String message(JsonNode envelope) {
+    /** What the partner says about it, without our token, which some quote. */
+    private static String message(JsonNode envelope, Peer peer) {
         JsonNode message = envelope.get("status_message");
         if (message == null || !message.isString()) {
             return "";
         }
-        String text = message.asString();
+        String text = without(
+                without(
+                        message.asString(),
+                        Base64.getEncoder().encodeToString(peer.token().getBytes(StandardCharsets.UTF_8))),
+                peer.token());
         return ": " + (text.length() > MESSAGE_LIMIT ? text.substring(0, MESSAGE_LIMIT) + "…" : text);
+    }
+
+    private static String without(String text, String secret) {
+        return secret.isEmpty() ? text : text.replace(secret, "***");
+    }
+
+    private static String absolute(OutboundRequest request, PartnerAnswer answer, String link) {
+        try {
+            return URI.create(request.url()).resolve(link).toString();
+        } catch (IllegalArgumentException e) {
+            throw failure(
+                    NOT_OCPI,
+                    request,
+                    answer.response(),
+                    answer.statusCode(),
+                    "with a next page that is no URL: " + link);
+        }
+    }
+
+    private static OutboundFailure failure(
+            OutboundFailure.Reason reason,
+            OutboundRequest request,
+            OutboundResponse response,
+            @Nullable Integer statusCode,
+            String what) {
+        return new OutboundFailure(
+                reason,
+                request.method() + " " + Urls.shown(request.url()) + " was answered by HTTP " + response.status() + " "
+                        + what,
+                response.status(),
+                statusCode);
     }
 }

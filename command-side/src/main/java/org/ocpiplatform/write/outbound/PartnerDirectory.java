@@ -16,7 +16,8 @@ public final class PartnerDirectory {
 
     private final QueryGateway queries;
 
-    PartnerDirectory(QueryGateway queries) {
+    /** Looked up by these. */
+    public PartnerDirectory(QueryGateway queries) {
         this.queries = queries;
     }
 

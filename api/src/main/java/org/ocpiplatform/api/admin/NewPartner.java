@@ -3,6 +3,8 @@ package org.ocpiplatform.api.admin;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,7 @@ import org.ocpiplatform.ocpi.CiString;
 import org.ocpiplatform.ocpi.credentials.CredentialsRole;
 import org.ocpiplatform.ocpi.json.Extensions;
 import org.ocpiplatform.ocpi.types.BusinessDetails;
+import org.ocpiplatform.ocpi.validation.AbsoluteUrl;
 import org.ocpiplatform.ocpi.validation.Ci;
 import org.ocpiplatform.ocpi.validation.Text;
 import org.ocpiplatform.ocpi.validation.Validation;
@@ -22,39 +25,51 @@ import org.ocpiplatform.ocpi.validation.Validation;
  * What an administrator says about a new partner.
  *
  * @param mode how the partner comes to its token; absent means by invitation
- * @param url versions URL at which we would call the partner
- * @param tokenB what we would present there
+ * @param url its versions URL, with {@code tokenB} if it is called without a handshake; an invited partner's counts
+ *     only when it registers with it
+ * @param tokenB what we present there
  */
 record NewPartner(
         @NotNull @Text(min = 1, max = 100) String name,
         @NotEmpty List<@NotNull @Valid CredentialsRole> roles,
         @Nullable String mode,
         @Nullable @Ci(max = 5) CiString hubPartyId,
-        @Nullable String url,
-        @Nullable String tokenB) {
+        @Nullable @AbsoluteUrl String url,
+
+        @Nullable
+        @Size(min = 1, max = 64)
+        @Pattern(regexp = "[\\x21-\\x7E]*", message = "must be printable ASCII without spaces")
+        String tokenB) {
 
     private static final String PROVISIONED = "PROVISIONED";
+    private static final String INVITED = "INVITED";
 
     NewPartner {
         roles = Extensions.listOf(roles);
     }
 
+    /** Whether the partner gets a token that works without a handshake. */
+    boolean provisioned() {
+        return PROVISIONED.equals(mode);
+    }
+
     /**
      * The same partner, checked, and with its name as the business name of the roles that have none.
      *
-     * @throws Rejection if this version cannot do what is asked
+     * @throws Rejection if it makes no sense
      */
-    NewPartner provisioned() {
-        if (!PROVISIONED.equals(mode)) {
-            throw Rejection.invalid("mode must be " + PROVISIONED
-                    + ": registration by handshake (INVITED, which an absent mode means) is not part of this version");
+    NewPartner checked() {
+        if (mode != null && !mode.equals(INVITED) && !mode.equals(PROVISIONED)) {
+            throw Rejection.invalid("mode must be " + INVITED + ", which an absent one means, or " + PROVISIONED);
         }
-        if (url != null || tokenB != null) {
-            throw Rejection.invalid(
-                    "url and token_b must be absent: this version does not call partners, so it would not use them");
+        if (!provisioned() && tokenB != null) {
+            throw Rejection.invalid("token_b must be absent: an invited partner gives it by registering");
+        }
+        if (provisioned() && (url == null) != (tokenB == null)) {
+            throw Rejection.invalid("url and token_b belong together: a partner without them is never called");
         }
         NewPartner named =
-                new NewPartner(name, roles.stream().map(this::withName).toList(), mode, hubPartyId, null, null);
+                new NewPartner(name, roles.stream().map(this::withName).toList(), mode, hubPartyId, url, tokenB);
         Validation.valid(named);
         Set<PartyRole> seen = new HashSet<>();
         for (CredentialsRole role : named.roles()) {
@@ -66,6 +81,12 @@ record NewPartner(
             }
         }
         return named;
+    }
+
+    /** The token is left out: this ends up in logs. */
+    @Override
+    public String toString() {
+        return "NewPartner[" + name + "]";
     }
 
     /** OCPI wants business details in every role, administrators want to type little. */

@@ -6,30 +6,28 @@ import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Clock;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
-import org.ocpiplatform.api.EdgeSettings;
 import org.ocpiplatform.api.http.JsonBody;
-import org.ocpiplatform.api.messaging.Commands;
-import org.ocpiplatform.api.messaging.Queries;
-import org.ocpiplatform.api.security.LastContacts;
-import org.ocpiplatform.contract.MessageOrigin;
-import org.ocpiplatform.contract.Rejection;
 import org.ocpiplatform.contract.WriteResult;
 import org.ocpiplatform.contract.partners.AccessTokens;
+import org.ocpiplatform.contract.partners.OwnInterfaces;
+import org.ocpiplatform.contract.partners.PartnerCommand;
+import org.ocpiplatform.contract.partners.PartnerCommand.InvitePartner;
 import org.ocpiplatform.contract.partners.PartnerCommand.ProvisionPartner;
+import org.ocpiplatform.contract.partners.PartnerCommand.Reach;
+import org.ocpiplatform.contract.partners.PartnerCommand.SetQuirks;
 import org.ocpiplatform.contract.partners.PartnerId;
-import org.ocpiplatform.contract.partners.PartnerQuery.FindPartner;
-import org.ocpiplatform.contract.partners.PartnerQuery.ListPartners;
+import org.ocpiplatform.contract.partners.PartnerQuirks;
 import org.ocpiplatform.contract.partners.PartnerState;
-import org.ocpiplatform.contract.partners.PartnerView;
+import org.ocpiplatform.contract.secrets.SecretSeal;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -39,28 +37,16 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "admin")
 final class PartnersController {
 
-    private static final String PROJECTION = "partners";
-
-    private final Commands commands;
-    private final Queries queries;
+    private final PartnerReports partners;
     private final AccessTokens tokens;
-    private final LastContacts contacts;
-    private final EdgeSettings settings;
-    private final Clock clock;
+    private final SecretSeal seal;
+    private final OwnInterfaces ours;
 
-    PartnersController(
-            Commands commands,
-            Queries queries,
-            AccessTokens tokens,
-            LastContacts contacts,
-            EdgeSettings settings,
-            Clock clock) {
-        this.commands = commands;
-        this.queries = queries;
+    PartnersController(PartnerReports partners, AccessTokens tokens, SecretSeal seal, OwnInterfaces ours) {
+        this.partners = partners;
         this.tokens = tokens;
-        this.contacts = contacts;
-        this.settings = settings;
-        this.clock = clock;
+        this.seal = seal;
+        this.ours = ours;
     }
 
     @PostMapping
@@ -71,58 +57,95 @@ final class PartnersController {
                     @Content(
                             mediaType = "application/json",
                             schema = @Schema(type = "object"),
-                            examples = @ExampleObject(name = "A CPO's own system", value = EXAMPLE)))
-    ResponseEntity<Provisioned> provision(JsonBody body) {
-        NewPartner partner = body.as(NewPartner.class).provisioned();
+                            examples = {
+                                @ExampleObject(name = "A platform that registers", value = INVITED),
+                                @ExampleObject(name = "A CPO's own system", value = PROVISIONED)
+                            }))
+    ResponseEntity<Added> add(JsonBody body) {
+        NewPartner partner = body.as(NewPartner.class).checked();
         PartnerId id = new PartnerId(UUID.randomUUID().toString());
         String token = tokens.issue();
-        WriteResult result = commands.send(
-                new ProvisionPartner(
-                        id, partner.name(), partner.roles(), partner.hubPartyId(), AccessTokens.hash(token), null),
-                Map.of(MessageOrigin.REQUEST_ID, UUID.randomUUID().toString()),
-                WriteResult.class);
+        WriteResult result = partners.send(command(id, partner, AccessTokens.hash(token)), WriteResult.class);
+        PartnerState state = partner.provisioned() ? PartnerState.PROVISIONED : PartnerState.INVITED;
         // Without the projection the token would not work yet, and its holder could not tell why.
-        boolean shown = commands.shown(PROJECTION, result);
-        ResponseEntity.BodyBuilder answer = ResponseEntity.status(HttpStatus.CREATED);
-        return (shown ? answer : answer.header(Commands.BEHIND, "true"))
-                .body(new Provisioned(
-                        id.value(),
-                        partner.name(),
-                        PartnerState.PROVISIONED.name(),
-                        PartnerState.PROVISIONED,
-                        token,
-                        settings.url("/ocpi/versions")));
+        return partners.answer(HttpStatus.CREATED, result)
+                .body(new Added(
+                        id.value(), partner.name(), PartnerReport.mode(state), state, token, ours.versionsUrl()));
     }
 
     @GetMapping
     @Operation(summary = "All partners, by name")
     List<PartnerReport> list() {
-        return queries.list(new ListPartners(), PartnerView.class).stream()
-                .map(this::report)
-                .toList();
+        return partners.all();
     }
 
     @GetMapping("/{id}")
     @Operation(summary = "One partner")
     PartnerReport get(@PathVariable String id) {
-        return queries.optional(new FindPartner(new PartnerId(id)), PartnerView.class)
-                .map(this::report)
-                .orElseThrow(() -> Rejection.notFound("partner"));
+        return partners.of(new PartnerId(id));
     }
 
-    private PartnerReport report(PartnerView partner) {
-        return PartnerReport.of(
-                partner, clock.instant(), contacts.of(partner.id().value()).orElse(null));
+    @PutMapping("/{id}/quirks")
+    @Operation(summary = "Says where a partner departs from the protocol, which counts more than what was seen")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(type = "object"),
+                            examples = @ExampleObject(name = "An old platform", value = QUIRKS)))
+    ResponseEntity<PartnerReport> setQuirks(@PathVariable String id, JsonBody body) {
+        PartnerId partner = new PartnerId(id);
+        WriteResult result = partners.send(new SetQuirks(partner, body.valid(PartnerQuirks.class)), WriteResult.class);
+        return partners.answer(HttpStatus.OK, result).body(partners.of(partner));
+    }
+
+    private PartnerCommand command(PartnerId id, NewPartner partner, String hash) {
+        if (!partner.provisioned()) {
+            return new InvitePartner(id, partner.name(), partner.roles(), partner.hubPartyId(), hash);
+        }
+        return new ProvisionPartner(
+                id,
+                partner.name(),
+                partner.roles(),
+                partner.hubPartyId(),
+                hash,
+                Optional.ofNullable(partner.url())
+                        .flatMap(url ->
+                                Optional.ofNullable(partner.tokenB()).map(token -> new Reach(url, seal.seal(token))))
+                        .orElse(null));
     }
 
     /**
      * The answer to a new partner.
      *
      * @param token what the partner presents to us; nowhere else in clear
+     * @param versionsUrl where the partner finds us
      */
-    record Provisioned(String id, String name, String mode, PartnerState state, String token, String versionsUrl) {}
+    record Added(String id, String name, String mode, PartnerState state, String token, String versionsUrl) {
 
-    private static final String EXAMPLE = """
+        /** The token is left out: this ends up in logs. */
+        @Override
+        public String toString() {
+            return "Added[" + id + "]";
+        }
+    }
+
+    private static final String INVITED = """
+            {
+              "name": "Example eMSP",
+              "mode": "INVITED",
+              "roles": [
+                {
+                  "role": "EMSP",
+                  "country_code": "DE",
+                  "party_id": "FST"
+                }
+              ]
+            }
+            """;
+
+    private static final String PROVISIONED = """
             {
               "name": "Example CPO",
               "mode": "PROVISIONED",
@@ -134,6 +157,14 @@ final class PartnersController {
                   "business_details": {"name": "Example CPO"}
                 }
               ]
+            }
+            """;
+
+    private static final String QUIRKS = """
+            {
+              "raw_token": true,
+              "trailing_slash": true,
+              "page_limit": 50
             }
             """;
 }

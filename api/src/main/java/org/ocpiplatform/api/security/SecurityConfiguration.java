@@ -51,14 +51,15 @@ class SecurityConfiguration {
 
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
-    SecurityFilterChain partners(HttpSecurity http, Queries queries, LastContacts contacts, EnvelopeWriter envelopes) {
+    SecurityFilterChain partners(
+            HttpSecurity http, Queries queries, LastContacts contacts, PartnerHabits habits, EnvelopeWriter envelopes) {
         return stateless(http)
                 .securityMatcher("/ocpi/**")
                 // The other headers that browsers heed would only make every answer to a machine longer.
                 .headers(headers -> headers.defaultsDisabled()
                         .cacheControl(Customizer.withDefaults())
                         .contentTypeOptions(Customizer.withDefaults()))
-                .addFilterBefore(new PartnerFilter(queries, contacts), AuthorizationFilter.class)
+                .addFilterBefore(new PartnerFilter(queries, contacts, habits), AuthorizationFilter.class)
                 .authorizeHttpRequests(paths -> paths.anyRequest().hasAuthority("PARTNER"))
                 .exceptionHandling(refusals -> refusals.authenticationEntryPoint((request, response, e) -> {
                     response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Token");

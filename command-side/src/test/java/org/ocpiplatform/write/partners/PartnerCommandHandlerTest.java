@@ -11,17 +11,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.axonframework.commandhandling.AnnotationCommandHandlerAdapter;
-import org.axonframework.commandhandling.SimpleCommandBus;
-import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
-import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.eventsourcing.EventSourcingRepository;
-import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
-import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -44,24 +34,7 @@ class PartnerCommandHandlerTest {
     private static final CredentialsRole NL_TNM_CPO = aRole(Role.CPO, "NL", "TNM");
     private static final CredentialsRole DE_8EV_CPO = aRole(Role.CPO, "DE", "8EV");
 
-    private final InMemoryEventStorageEngine events = new InMemoryEventStorageEngine();
-    private final EventStore eventStore =
-            EmbeddedEventStore.builder().storageEngine(events).build();
-    private final SimpleCommandBus commandBus = SimpleCommandBus.builder().build();
-    private final CommandGateway commands =
-            DefaultCommandGateway.builder().commandBus(commandBus).build();
-
-    @BeforeEach
-    void subscribe() {
-        PartnerCommandHandler handler = new PartnerCommandHandler(
-                EventSourcingRepository.builder(PartnerAggregate.class)
-                        .eventStore(eventStore)
-                        .build(),
-                EventSourcingRepository.builder(PartyClaimAggregate.class)
-                        .eventStore(eventStore)
-                        .build());
-        new AnnotationCommandHandlerAdapter<>(handler).subscribe(commandBus);
-    }
+    private final WriteSide side = new WriteSide();
 
     @Test
     void aPartnerIsProvisionedWithAClaimOnEachOfItsParties() {
@@ -193,7 +166,7 @@ class PartnerCommandHandlerTest {
     }
 
     private WriteResult provision(String partner, CredentialsRole... roles) {
-        return commands.sendAndWait(new ProvisionPartner(
+        return side.send(new ProvisionPartner(
                 new PartnerId(partner),
                 "Partner " + partner,
                 List.of(roles),
@@ -209,9 +182,7 @@ class PartnerCommandHandlerTest {
     }
 
     private List<Object> stored() {
-        return events.readEvents(null, false)
-                .<Object>map(EventMessage::getPayload)
-                .toList();
+        return side.stored();
     }
 
     private static PartyClaimId claim(Role role, String countryCode, String partyId) {

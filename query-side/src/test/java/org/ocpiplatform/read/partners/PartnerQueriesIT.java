@@ -16,16 +16,24 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.ocpiplatform.contract.Rejection;
+import org.ocpiplatform.contract.partners.PartnerConnection;
 import org.ocpiplatform.contract.partners.PartnerEvent;
+import org.ocpiplatform.contract.partners.PartnerEvent.ConnectionStarted;
+import org.ocpiplatform.contract.partners.PartnerEvent.CredentialsExchanged;
 import org.ocpiplatform.contract.partners.PartnerEvent.PartnerProvisioned;
+import org.ocpiplatform.contract.partners.PartnerEvent.PartnerUnregistered;
+import org.ocpiplatform.contract.partners.PartnerEvent.TokenOffered;
 import org.ocpiplatform.contract.partners.PartnerId;
+import org.ocpiplatform.contract.partners.PartnerLink;
 import org.ocpiplatform.contract.partners.PartnerQuery.FindPartner;
 import org.ocpiplatform.contract.partners.PartnerQuery.FindPartnerByToken;
+import org.ocpiplatform.contract.partners.PartnerQuery.FindPartnerLink;
 import org.ocpiplatform.contract.partners.PartnerQuery.HostsParty;
 import org.ocpiplatform.contract.partners.PartnerQuery.ListPartners;
 import org.ocpiplatform.contract.partners.PartnerQuirks;
 import org.ocpiplatform.contract.partners.PartnerState;
 import org.ocpiplatform.contract.partners.PartnerView;
+import org.ocpiplatform.contract.secrets.SealedSecret;
 import org.ocpiplatform.ocpi.CiString;
 import org.ocpiplatform.ocpi.PartyId;
 import org.ocpiplatform.ocpi.Role;
@@ -105,6 +113,35 @@ class PartnerQueriesIT {
         meanwhile.set(() -> provision("p2", "Stroom", "hash-2", aRole(Role.CPO, "BE", "STR")));
         assertThat(hosts("BE", "STR")).isFalse();
         assertThat(hosts("BE", "STR")).isTrue();
+    }
+
+    @Test
+    void whoIsBeingConnectedIsRecognisedButNotListedAndCalledOnlyAfterwards() {
+        PartnerId id = new PartnerId("p1");
+        PartnerConnection connection =
+                new PartnerConnection("https://they.example/versions", new SealedSecret("v1:sealed"), List.of());
+
+        happened(new ConnectionStarted(id, "They", "https://they.example/versions", "hash-b"));
+        assertThat(byToken("hash-b")).hasValueSatisfying(partner -> {
+            assertThat(partner.state()).isEqualTo(PartnerState.CONNECTING);
+            assertThat(partner.asCaller().roles()).isEmpty();
+        });
+        assertThat(queries.handle(new ListPartners())).isEmpty();
+        assertThat(queries.handle(new FindPartnerLink(id))).isEmpty();
+
+        happened(new CredentialsExchanged(id, List.of(TNM), null, "hash-b", connection, "given"));
+        assertThat(queries.handle(new FindPartnerLink(id)))
+                .map(PartnerLink::connection)
+                .hasValue(connection);
+
+        happened(new TokenOffered(id, "hash-c"));
+        assertThat(byToken("hash-b")).isPresent();
+        assertThat(byToken("hash-c")).isPresent();
+
+        happened(new PartnerUnregistered(id));
+        assertThat(byToken("hash-b")).isEmpty();
+        assertThat(queries.handle(new FindPartnerLink(id))).isEmpty();
+        assertThat(queries.handle(new ListPartners())).hasSize(1);
     }
 
     @Test
@@ -195,11 +232,13 @@ class PartnerQueriesIT {
     }
 
     private void provision(String id, String name, String tokenHash, CredentialsRole... roles) {
-        GenericTrackedDomainEventMessage<?> event = readSide.events()
-                .append(
-                        id,
-                        new PartnerProvisioned(
-                                new PartnerId(id), name, List.of(roles), CiString.of("NLHUB"), tokenHash, null));
+        happened(
+                new PartnerProvisioned(new PartnerId(id), name, List.of(roles), CiString.of("NLHUB"), tokenHash, null));
+    }
+
+    private void happened(PartnerEvent what) {
+        GenericTrackedDomainEventMessage<?> event =
+                readSide.events().append(what.partnerId().value(), what);
         readSide.batch("partners", () -> projector.on((PartnerEvent) event.getPayload(), event, event.trackingToken()));
     }
 

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.ocpiplatform.contract.secrets.SealedSecret;
 import org.ocpiplatform.ocpi.InterfaceRole;
 import org.ocpiplatform.ocpi.ModuleId;
+import org.ocpiplatform.ocpi.json.Extensions;
 import org.ocpiplatform.ocpi.versions.Endpoint;
 
 /**
@@ -17,7 +18,7 @@ import org.ocpiplatform.ocpi.versions.Endpoint;
 public record PartnerConnection(String versionsUrl, SealedSecret token, List<Endpoint> endpoints) {
 
     public PartnerConnection {
-        endpoints = List.copyOf(endpoints);
+        endpoints = Extensions.listOf(endpoints);
     }
 
     /** The URL of one interface, if the partner has it. */

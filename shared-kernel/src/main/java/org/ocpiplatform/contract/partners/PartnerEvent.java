@@ -61,7 +61,12 @@ public sealed interface PartnerEvent {
     @StoredType("partners.token_offer_withdrawn")
     record TokenOfferWithdrawn(PartnerId partnerId, String reason) implements PartnerEvent {}
 
-    /** Credentials were exchanged, for the first time or anew; tokens of before no longer work. */
+    /**
+     * Credentials were exchanged, for the first time or anew; tokens of before no longer work.
+     *
+     * @param given stands for what we told of ourselves: another value means that the partner knows something else; none
+     *     in old events
+     */
     @Revision("1")
     @StoredType("partners.credentials_exchanged")
     record CredentialsExchanged(
@@ -69,7 +74,8 @@ public sealed interface PartnerEvent {
             List<CredentialsRole> roles,
             @Nullable CiString hubPartyId,
             String tokenHash,
-            PartnerConnection connection)
+            PartnerConnection connection,
+            @Nullable String given)
             implements PartnerEvent {}
 
     /** The connection ended; no token works any more. */

@@ -23,6 +23,9 @@ public sealed interface PartnerQuery {
     /** All partners by name; answered by PartnerViews. */
     record ListPartners() implements PartnerQuery {}
 
+    /** What this platform tells a partner of itself; answered by an {@link OwnCredentials}. */
+    record FindOwnCredentials(PartnerId recipient) implements PartnerQuery {}
+
     /** Whether the party is one that a provisioned partner runs on this platform; answered by a Boolean. */
     record HostsParty(PartyId party) implements PartnerQuery {}
 }

@@ -5,7 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.contract.Caller;
 import org.ocpiplatform.ocpi.CiString;
+import org.ocpiplatform.ocpi.PartyId;
 import org.ocpiplatform.ocpi.credentials.CredentialsRole;
+import org.ocpiplatform.ocpi.json.Extensions;
 import org.ocpiplatform.ocpi.versions.Endpoint;
 
 /**
@@ -28,6 +30,11 @@ public record PartnerView(
         List<Endpoint> endpoints,
         PartnerQuirks quirksSeen,
         PartnerQuirks quirksSet) {
+
+    public PartnerView {
+        roles = Extensions.listOf(roles);
+        endpoints = Extensions.listOf(endpoints);
+    }
 
     /**
      * The quirks to heed in calls. Of those seen only some tell how the partner wants to be called: who sends its own
@@ -83,6 +90,12 @@ public record PartnerView(
         return new PartnerView(id, name, state, roles, hubPartyId, tokenIssuedAt, versionsUrl, endpoints, seen, set);
     }
 
+    /** Country code and party id, which a hub's credentials hold in one text. */
+    private static @Nullable PartyId hub(@Nullable CiString hubPartyId) {
+        String text = hubPartyId == null ? "" : hubPartyId.toString();
+        return text.length() > 2 ? PartyId.of(text.substring(0, 2), text.substring(2)) : null;
+    }
+
     /** The partner as the sender of a request. */
     public Caller asCaller() {
         return new Caller(
@@ -90,6 +103,6 @@ public record PartnerView(
                 roles.stream()
                         .map(role -> new Caller.PartyRole(role.role(), role.countryCode(), role.partyId()))
                         .toList(),
-                hubPartyId != null);
+                hub(hubPartyId));
     }
 }

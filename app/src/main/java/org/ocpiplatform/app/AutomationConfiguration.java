@@ -4,13 +4,21 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
+import org.axonframework.config.EventProcessingConfigurer;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
+import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.serialization.Serializer;
 import org.ocpiplatform.read.projection.ReadSettings;
+import org.ocpiplatform.write.hub.HubSettings;
+import org.ocpiplatform.write.pushes.PushProgress;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,15 +34,18 @@ class AutomationConfiguration {
 
     private static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration POLLING_INTERVAL = Duration.ofSeconds(2);
-    private static final Duration HEARTBEAT_INTERVAL = Duration.ofSeconds(10);
+    // A task whose process has died is taken up again after as many intervals, at most half a minute in all.
+    private static final Duration HEARTBEAT_INTERVAL = Duration.ofSeconds(5);
+    private static final int MISSED_HEARTBEATS = 4;
     private static final Duration SHUTDOWN_PATIENCE = Duration.ofSeconds(15);
     private static final int WORKERS = 64;
+    private static final int PUSHES_BATCH = 100;
 
     /** Held by a type of our own: a second TokenStore bean would be taken for the projections'. */
     record AutomationTokens(JdbcTokenStore store) {}
 
     @Bean
-    AutomationTokens automationTokens(
+    static AutomationTokens automationTokens(
             StoreConfiguration.EventStorePool pool, ReadSettings settings, Serializer serializer) {
         return new AutomationTokens(JdbcTokenStore.builder()
                 .connectionProvider(() -> pool.dataSource().getConnection())
@@ -56,7 +67,8 @@ class AutomationConfiguration {
     /** Tasks mostly wait for partners, so each has a thread of its own and many may run. */
     @Bean(destroyMethod = "stop")
     Scheduler scheduler(StoreConfiguration.EventStorePool pool, ReadSettings settings, List<Task<?>> tasks) {
-        return Scheduler.create(pool.dataSource(), tasks)
+        return Scheduler.create(pool.dataSource(), others(tasks))
+                .startTasks(recurring(tasks))
                 .schedulerName(new SchedulerName.Fixed(settings.nodeId()))
                 .jdbcCustomization(new PostgreSqlJdbcCustomization(false, true))
                 .threads(WORKERS)
@@ -64,9 +76,49 @@ class AutomationConfiguration {
                         Thread.ofVirtual().name("task-", 0).factory()))
                 .pollingInterval(POLLING_INTERVAL)
                 .heartbeatInterval(HEARTBEAT_INTERVAL)
+                .missedHeartbeatsLimit(MISSED_HEARTBEATS)
                 .shutdownMaxWait(SHUTDOWN_PATIENCE)
                 .enableImmediateExecution()
                 .build();
+    }
+
+    private static List<RecurringTask<?>> recurring(List<Task<?>> tasks) {
+        List<RecurringTask<?>> recurring = new ArrayList<>();
+        for (Task<?> task : tasks) {
+            if (task instanceof RecurringTask<?> one) {
+                recurring.add(one);
+            }
+        }
+        return recurring;
+    }
+
+    private static List<Task<?>> others(List<Task<?>> tasks) {
+        return tasks.stream().filter(task -> !(task instanceof RecurringTask)).toList();
+    }
+
+    /**
+     * Automations read from where they were, which a rebuilt read store does not change, and on a store that already has
+     * events pushes begin at its end: what happened before was before there were pushes.
+     */
+    @Autowired
+    void configure(
+            EventProcessingConfigurer processing,
+            ObjectProvider<AutomationTokens> tokens,
+            ObjectProvider<PushProgress> progress) {
+        processing
+                .registerTokenStore(
+                        HubSettings.CLIENT_INFO_PROCESSOR,
+                        configuration -> tokens.getObject().store())
+                .registerTokenStore(
+                        PushProgress.PROCESSOR,
+                        configuration ->
+                                progress.getObject().guarding(tokens.getObject().store()))
+                .registerPooledStreamingEventProcessorConfiguration(
+                        PushProgress.PROCESSOR,
+                        (configuration, processor) -> processor
+                                .initialSegmentCount(1)
+                                .batchSize(PUSHES_BATCH)
+                                .initialToken(StreamableMessageSource::createHeadToken));
     }
 
     /** Tasks begin when the platform is ready, not while it still finds its feet. */

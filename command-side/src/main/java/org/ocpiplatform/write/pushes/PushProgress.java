@@ -1,0 +1,128 @@
+package org.ocpiplatform.write.pushes;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.Segment;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** How far pushes have come: to the last event before the first that some partner is still to be told. */
+@Component
+public final class PushProgress {
+
+    /** Name of the processor. */
+    public static final String PROCESSOR = "pushes";
+
+    private final Lanes lanes;
+
+    PushProgress(Lanes lanes) {
+        this.lanes = lanes;
+    }
+
+    /**
+     * A token store that remembers no further than that. After a crash everything unfinished is handed over again;
+     * what is handed over twice is known from the ledger. When the claim goes, so does what waits: whoever has it next
+     * begins with it.
+     */
+    public TokenStore guarding(TokenStore tokens) {
+        return new Guard(tokens, lanes);
+    }
+
+    private record Guard(TokenStore delegate, Lanes lanes) implements TokenStore {
+
+        @Override
+        public void storeToken(@Nullable TrackingToken token, String processorName, int segment)
+                throws UnableToClaimTokenException {
+            try {
+                delegate.storeToken(done(token), processorName, segment);
+            } catch (UnableToClaimTokenException e) {
+                lanes.drop();
+                throw e;
+            }
+        }
+
+        private @Nullable TrackingToken done(@Nullable TrackingToken token) {
+            OptionalLong unfinished = lanes.lowestUnfinished();
+            if (token == null || unfinished.isEmpty() || token.position().orElseThrow() < unfinished.getAsLong()) {
+                return token;
+            }
+            return new GlobalSequenceTrackingToken(unfinished.getAsLong() - 1);
+        }
+
+        @Override
+        public @Nullable TrackingToken fetchToken(String processorName, int segment)
+                throws UnableToClaimTokenException {
+            return delegate.fetchToken(processorName, segment);
+        }
+
+        @Override
+        public @Nullable TrackingToken fetchToken(String processorName, Segment segment)
+                throws UnableToClaimTokenException {
+            return delegate.fetchToken(processorName, segment);
+        }
+
+        @Override
+        public void extendClaim(String processorName, int segment) throws UnableToClaimTokenException {
+            try {
+                delegate.extendClaim(processorName, segment);
+            } catch (UnableToClaimTokenException e) {
+                lanes.drop();
+                throw e;
+            }
+        }
+
+        @Override
+        public void releaseClaim(String processorName, int segment) {
+            lanes.drop();
+            delegate.releaseClaim(processorName, segment);
+        }
+
+        @Override
+        public void initializeTokenSegments(String processorName, int segmentCount) throws UnableToClaimTokenException {
+            delegate.initializeTokenSegments(processorName, segmentCount);
+        }
+
+        @Override
+        public void initializeTokenSegments(
+                String processorName, int segmentCount, @Nullable TrackingToken initialToken)
+                throws UnableToClaimTokenException {
+            delegate.initializeTokenSegments(processorName, segmentCount, initialToken);
+        }
+
+        @Override
+        public void initializeSegment(@Nullable TrackingToken token, String processorName, int segment)
+                throws UnableToClaimTokenException {
+            delegate.initializeSegment(token, processorName, segment);
+        }
+
+        @Override
+        public void deleteToken(String processorName, int segment) throws UnableToClaimTokenException {
+            delegate.deleteToken(processorName, segment);
+        }
+
+        @Override
+        public boolean requiresExplicitSegmentInitialization() {
+            return delegate.requiresExplicitSegmentInitialization();
+        }
+
+        @Override
+        public int[] fetchSegments(String processorName) {
+            return delegate.fetchSegments(processorName);
+        }
+
+        @Override
+        public List<Segment> fetchAvailableSegments(String processorName) {
+            return delegate.fetchAvailableSegments(processorName);
+        }
+
+        @Override
+        public Optional<String> retrieveStorageIdentifier() {
+            return delegate.retrieveStorageIdentifier();
+        }
+    }
+}

@@ -4,6 +4,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import static org.axonframework.modelling.command.AggregateLifecycle.getVersion;
 
 import java.util.List;
+import java.util.Map;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
@@ -14,10 +15,12 @@ import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.contract.ReplicaId;
 import org.ocpiplatform.contract.WriteResult;
 import org.ocpiplatform.contract.hubclientinfo.ClientInfoCommand.PutClientInfo;
+import org.ocpiplatform.contract.hubclientinfo.ClientInfoCommand.ReportConnection;
 import org.ocpiplatform.contract.hubclientinfo.ClientInfoEvent;
 import org.ocpiplatform.contract.hubclientinfo.ClientInfoEvent.ClientInfoReplaced;
 import org.ocpiplatform.contract.hubclientinfo.ClientInfoFold;
 import org.ocpiplatform.ocpi.CiString;
+import org.ocpiplatform.ocpi.Role;
 import org.ocpiplatform.ocpi.hubclientinfo.ClientInfo;
 import org.ocpiplatform.ocpi.validation.Validation;
 import org.ocpiplatform.write.Writes;
@@ -47,6 +50,27 @@ final class ClientInfoAggregate {
                 Writes.put(current, incoming, ClientInfo::lastUpdated, new ClientInfoReplaced(clientInfoId, incoming));
         events.forEach(event -> apply(event));
         return Writes.result(clientInfoId.toString(), created, !events.isEmpty(), getVersion());
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    WriteResult decide(ReportConnection command) {
+        ReplicaId clientInfoId = command.clientInfoId();
+        boolean created = current == null;
+        boolean changed = current == null
+                || (current.status() != command.status() && !command.at().isBefore(current.lastUpdated()));
+        if (changed) {
+            apply(new ClientInfoReplaced(
+                    clientInfoId,
+                    new ClientInfo(
+                            clientInfoId.owner().partyId(),
+                            clientInfoId.owner().countryCode(),
+                            Role.valueOf(clientInfoId.id().key()),
+                            command.status(),
+                            command.at(),
+                            Map.of())));
+        }
+        return Writes.result(clientInfoId.toString(), created, changed, getVersion());
     }
 
     @EventSourcingHandler

@@ -21,6 +21,8 @@ public enum Audience {
     CUSTOMER,
     /** The eMSP that asked for it. */
     REQUESTER,
+    /** Everybody behind the hub that this platform is, in whose name the owner told it. */
+    CONNECTED,
     /** Every partner that is a CPO. */
     CPOS,
     /** Every partner. */

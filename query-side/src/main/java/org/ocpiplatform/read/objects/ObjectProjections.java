@@ -11,18 +11,25 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.axonframework.queryhandling.QueryHandler;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.contract.Caller;
+import org.ocpiplatform.contract.CurrentObject;
 import org.ocpiplatform.contract.ObjectKind;
 import org.ocpiplatform.contract.ObjectPage;
+import org.ocpiplatform.contract.ObjectQuery.FindCurrentObject;
 import org.ocpiplatform.contract.ObjectQuery.FindObject;
 import org.ocpiplatform.contract.ObjectQuery.FindObjectsById;
+import org.ocpiplatform.contract.ObjectQuery.FindOwners;
+import org.ocpiplatform.contract.ObjectQuery.ListAllObjects;
 import org.ocpiplatform.contract.ObjectQuery.ListObjects;
+import org.ocpiplatform.contract.OwnParties;
 import org.ocpiplatform.contract.PageRequest;
 import org.ocpiplatform.contract.ReplicaId;
+import org.ocpiplatform.ocpi.PartyId;
 import org.ocpiplatform.ocpi.Side;
 import org.ocpiplatform.ocpi.json.OcpiJson;
 import org.ocpiplatform.read.projection.Fields;
@@ -36,10 +43,12 @@ import org.springframework.stereotype.Component;
 public final class ObjectProjections {
 
     private final Projections projections;
+    private final HubView hub;
     private final Map<ObjectKind, Served> served = new ConcurrentHashMap<>();
 
-    ObjectProjections(Projections projections) {
+    ObjectProjections(Projections projections, OwnParties own) {
         this.projections = projections;
+        this.hub = new HubView(own);
     }
 
     private record Served(ObjectShape<?, ?> shape, Projection<?> projection) {}
@@ -64,14 +73,14 @@ public final class ObjectProjections {
         return projection;
     }
 
-    private static <S> void write(ObjectShape<S, ?> shape, @Nullable S state, Document document) {
+    private <S> void write(ObjectShape<S, ?> shape, @Nullable S state, Document document) {
         // What was withdrawn leaves its revision behind, so that a repeat of its events is known as one.
         if (state != null) {
             ReplicaId id = ReplicaId.parse(document.getString(Fields.ID));
             document.append(ObjectFields.OBJECT_ID, ObjectFields.objectId(id.side(), id.id()))
                     .append(
                             ObjectFields.AUDIENCE,
-                            shape.audience().apply(id, state).stream()
+                            Stream.concat(shape.audience().apply(id, state).stream(), hub.audience(id).stream())
                                     .distinct()
                                     .toList())
                     .append(
@@ -96,6 +105,17 @@ public final class ObjectProjections {
     }
 
     @QueryHandler
+    public Optional<CurrentObject> handle(FindCurrentObject query) {
+        String id = query.id().toString();
+        Served of = served(query.id().kind());
+        of.projection().requireSettled(id);
+        return Optional.ofNullable(
+                        of.projection().collection().find(eq(Fields.ID, id)).first())
+                .map(document ->
+                        new CurrentObject(document.getString(ObjectFields.JSON), document.getLong(Fields.REVISION)));
+    }
+
+    @QueryHandler
     public List<ReplicaId> handle(FindObjectsById query) {
         Served of = served(query.kind());
         of.projection().requireSettled();
@@ -113,6 +133,38 @@ public final class ObjectProjections {
     @QueryHandler
     public ObjectPage handle(ListObjects query) {
         return page(query.kind(), query.side(), query.caller(), query.page());
+    }
+
+    @QueryHandler
+    public ObjectPage handle(ListAllObjects query) {
+        Served of = served(query.kind());
+        of.projection().requireSettled();
+        return ObjectLists.page(
+                of.projection().collection(),
+                hub.audiences(of.shape(), query.published(), query.caller()),
+                query.page(),
+                List.of());
+    }
+
+    @QueryHandler
+    public List<PartyId> handle(FindOwners query) {
+        Served of = served(query.kind());
+        of.projection().requireSettled();
+        List<PartyId> owners = new ArrayList<>();
+        for (Side side : List.of(Side.CPO, Side.EMSP)) {
+            Predicate<Document> seen = seenBy(hub.audiences(of.shape(), side, query.caller()));
+            of
+                    .projection()
+                    .collection()
+                    .find(eq(ObjectFields.OBJECT_ID, ObjectFields.objectId(side, query.id())))
+                    .into(new ArrayList<>())
+                    .stream()
+                    .filter(seen)
+                    .map(document ->
+                            ReplicaId.parse(document.getString(Fields.ID)).owner())
+                    .forEach(owners::add);
+        }
+        return owners.stream().distinct().toList();
     }
 
     /**
@@ -136,7 +188,10 @@ public final class ObjectProjections {
     }
 
     private static Predicate<Document> seenBy(Served of, Side side, Caller caller) {
-        Collection<String> audiences = of.shape().audiences().apply(side, caller);
+        return seenBy(of.shape().audiences().apply(side, caller));
+    }
+
+    private static Predicate<Document> seenBy(Collection<String> audiences) {
         return document -> document.getList(ObjectFields.AUDIENCE, String.class, List.of()).stream()
                 .anyMatch(audiences::contains);
     }

@@ -2,10 +2,10 @@ package org.ocpiplatform.api.ocpi.exchange;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.contract.Caller;
@@ -33,6 +33,8 @@ public final class OcpiExchange {
     private final String correlationId;
     private final @Nullable RoutingHeaders routing;
     private @Nullable Caller caller;
+    private boolean broadcast;
+    private @Nullable PresentedToken presented;
 
     private OcpiExchange(HttpServletRequest request) {
         // Tomcat has none for a request line that it could not read.
@@ -72,6 +74,16 @@ public final class OcpiExchange {
         return requestId;
     }
 
+    /** The request's X-Correlation-ID, or else its {@link #requestId()}. */
+    public String correlationId() {
+        return correlationId;
+    }
+
+    /** Says that what the request tells us is for everybody behind this hub. */
+    public void forEverybody() {
+        broadcast = true;
+    }
+
     /** The party that the request is addressed to, if it says so. */
     public @Nullable PartyId to() {
         return routing == null ? null : routing.to();
@@ -91,9 +103,23 @@ public final class OcpiExchange {
         }
     }
 
-    /** Says who the caller is. */
-    public void authenticatedAs(Caller partner) {
+    /** Says who the caller is, and by which token that is known. */
+    public void authenticatedAs(Caller partner, PresentedToken token) {
         this.caller = partner;
+        this.presented = token;
+    }
+
+    /** The token that the caller presented; only behind authentication. */
+    public PresentedToken presented() {
+        if (presented == null) {
+            throw new IllegalStateException(path + " was reached without authentication");
+        }
+        return presented;
+    }
+
+    /** Whether the request names its sender or its receiver. */
+    public boolean namesParties() {
+        return from() != null || to() != null;
     }
 
     /** The caller; only behind authentication. */
@@ -105,14 +131,13 @@ public final class OcpiExchange {
     }
 
     /**
-     * Checks the routing headers.
+     * Checks the sender that the routing headers name.
      *
-     * @param hosted whether a party is reached through this platform
-     * @throws Rejection if the sender is none of the caller's parties, or the receiver none of ours
+     * @throws Rejection if it is none of the caller's parties, or a header is malformed
      */
-    public void requireRouting(Predicate<PartyId> hosted) {
+    public void requireRouting() {
         if (routing != null) {
-            routing.require(caller(), hosted);
+            routing.require(caller());
         }
     }
 
@@ -124,12 +149,16 @@ public final class OcpiExchange {
     public Map<String, String> origin(PartyId owner) {
         PartyId from = from();
         PartyId acting = from == null ? owner : from;
-        return Map.of(
+        Map<String, String> origin = new HashMap<>(Map.of(
                 MessageOrigin.PARTNER_ID, caller().partnerId(),
                 MessageOrigin.COUNTRY_CODE, acting.countryCode().key(),
                 MessageOrigin.PARTY_ID, acting.partyId().key(),
                 MessageOrigin.REQUEST_ID, requestId,
-                MessageOrigin.CORRELATION_ID, correlationId);
+                MessageOrigin.CORRELATION_ID, correlationId));
+        if (broadcast) {
+            origin.put(MessageOrigin.BROADCAST, "true");
+        }
+        return origin;
     }
 
     /** Ids end up in logs, events and headers: absurd ones count as absent. */

@@ -3,7 +3,6 @@ package org.ocpiplatform.api.ocpi.exchange;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.function.BiConsumer;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.contract.Caller;
 import org.ocpiplatform.contract.Rejection;
@@ -56,21 +55,16 @@ record RoutingHeaders(
     }
 
     /**
-     * Checks that the request comes from who it says and is meant for us.
+     * Checks that the request comes from who it says.
      *
-     * @param hosted whether a party is reached through this platform
      * @throws Rejection if not
      */
-    void require(Caller caller, Predicate<PartyId> hosted) {
+    void require(Caller caller) {
         requireBoth("OCPI-from", fromCountry, fromParty);
         requireBoth("OCPI-to", toCountry, toParty);
         PartyId from = from();
-        if (from != null && !caller.speaksFor(from)) {
+        if (from != null && !caller.maySendFor(from)) {
             throw Rejection.invalid("OCPI-from-* names a party that is none of the caller's");
-        }
-        PartyId to = to();
-        if (to != null && !hosted.test(to)) {
-            throw Rejection.invalid("OCPI-to-* names a party that is not on this platform");
         }
     }
 

@@ -1,0 +1,139 @@
+package org.ocpiplatform.api.ocpi.routing;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.ocpiplatform.api.EdgeSettings;
+import org.ocpiplatform.api.http.JsonBodyArgument;
+import org.ocpiplatform.api.messaging.Commands;
+import org.ocpiplatform.api.ocpi.exchange.OcpiExchange;
+import org.ocpiplatform.contract.OwnParties;
+import org.ocpiplatform.contract.Rejection;
+import org.ocpiplatform.contract.hub.PassOn;
+import org.ocpiplatform.contract.hub.PassedOn;
+import org.ocpiplatform.ocpi.InterfaceRole;
+import org.ocpiplatform.ocpi.ModuleId;
+import org.ocpiplatform.ocpi.PartyId;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.method.HandlerMethod;
+
+/**
+ * What a hub does with requests (OCPI 2.3.0, transport chapter, message routing): those to a party behind it are passed
+ * on and the answer comes back as it is; a push to the hub itself is stored here and told to everybody; a list asked of
+ * the hub itself holds the objects of all; and where a request names nobody, its content may.
+ */
+@Component
+final class HubRouting {
+
+    /** What is worth telling everybody; sessions and CDRs concern two parties only. */
+    private static final Set<ModuleId> FOR_EVERYBODY =
+            Set.of(ModuleId.LOCATIONS, ModuleId.TARIFFS, ModuleId.TOKENS, ModuleId.BOOKINGS);
+
+    private static final Set<String> READING = Set.of("GET", "HEAD");
+
+    private final OwnParties own;
+    private final Commands commands;
+    private final OpenRouting openRouting;
+    private final JsonBodyArgument bodies;
+    private final EdgeSettings settings;
+
+    HubRouting(
+            OwnParties own,
+            Commands commands,
+            OpenRouting openRouting,
+            JsonBodyArgument bodies,
+            EdgeSettings settings) {
+        this.own = own;
+        this.commands = commands;
+        this.openRouting = openRouting;
+        this.bodies = bodies;
+        this.settings = settings;
+    }
+
+    /**
+     * Whether the request is answered here; if not, it has been passed on and answered.
+     *
+     * @param hosted whether a party is on this platform
+     * @throws Rejection if it is for a party that cannot be reached
+     */
+    boolean isForUs(
+            OcpiExchange exchange,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            HandlerMethod handler,
+            Predicate<PartyId> hosted)
+            throws IOException {
+        Optional<CalledInterface> called = CalledInterface.of(request, handler);
+        if (called.isEmpty()) {
+            return true;
+        }
+        @Nullable PartyId to = exchange.to();
+        if (to == null) {
+            to = openRouting
+                    .receiver(called.get(), request, exchange)
+                    .filter(party -> !hosted.test(party))
+                    .orElse(null);
+        }
+        if (to != null && !to.equals(own.hub()) && !hosted.test(to)) {
+            passOn(to, called.get(), exchange, request, response);
+            return false;
+        }
+        if (to == null || to.equals(own.hub())) {
+            tellEverybody(to, called.get(), exchange, request);
+        }
+        return true;
+    }
+
+    private void tellEverybody(
+            @Nullable PartyId to, CalledInterface called, OcpiExchange exchange, HttpServletRequest request) {
+        if (called.role() != InterfaceRole.RECEIVER || READING.contains(request.getMethod())) {
+            return;
+        }
+        if (FOR_EVERYBODY.contains(called.module())) {
+            exchange.forEverybody();
+        } else if (to != null) {
+            throw Rejection.invalid("OCPI-to-* names the hub, but "
+                    + called.module().value() + " are for one party and not for everybody");
+        }
+    }
+
+    private void passOn(
+            PartyId to,
+            CalledInterface called,
+            OcpiExchange exchange,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        PassedOn answer = commands.send(
+                new PassOn(
+                        to,
+                        exchange.from(),
+                        request.getMethod(),
+                        called.module(),
+                        called.role(),
+                        called.rest(),
+                        exchange.correlationId(),
+                        bodies.of(request).text().orElse(null)),
+                Map.of(),
+                PassedOn.class);
+        exchange.addHeaders(response);
+        response.setStatus(answer.status());
+        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+        answer.headers().forEach(response::setHeader);
+        if (answer.next() != null) {
+            response.setHeader(HttpHeaders.LINK, "<" + settings.url(called.path() + answer.next()) + ">; rel=\"next\"");
+        }
+        if (answer.location() != null) {
+            response.setHeader(HttpHeaders.LOCATION, settings.url(called.path() + answer.location()));
+        }
+        response.getOutputStream().write(answer.body().getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.ocpiplatform.write.hub;
+
+import org.jspecify.annotations.NullMarked;

@@ -58,8 +58,10 @@ class AdminTest extends OcpiTest {
         assertThat(shown).bodyText().doesNotContain(token).doesNotContain(command.tokenHash());
         assertThat(shown).bodyJson().isLenientlyEqualTo("""
                         {"name":"New CPO","mode":"PROVISIONED","state":"PROVISIONED","hub_party_id":"NLHUB",
-                         "endpoints":[],"token_age_days":3,"token_issued_at":"2026-02-26T12:00:00Z",
-                         "last_contact_in":"2026-03-01T12:00:00Z","last_contact_out":null,"failed_deliveries":0,
+                         "versions_url":null,"endpoints":[],"token_age_days":3,"token_issued_at":"2026-02-26T12:00:00Z",
+                         "last_contact_in":"2026-03-01T12:00:00Z","last_contact_out":"2026-03-01T12:00:00Z",
+                         "circuit":"HALF_OPEN","last_failure":"no answer","failed_deliveries":0,
+                         "quirks_seen":{},"quirks_set":{},
                          "roles":[{"role":"CPO","country_code":"BE","party_id":"NEW"},{"role":"EMSP"}]}
                         """);
     }
@@ -78,10 +80,12 @@ class AdminTest extends OcpiTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{\"name\":\"x\",\"roles\":[{\"role\":\"CPO\",\"country_code\":\"BE\",\"party_id\":\"N\"}]} | mode must be PROVISIONED",
-                "{\"name\":\"x\",\"mode\":\"INVITED\",\"roles\":[]} | mode must be PROVISIONED",
-                "{\"name\":\"x\",\"mode\":\"PROVISIONED\",\"url\":\"https://a.example\"} | url and token_b must be absent",
-                "{\"name\":\"x\",\"mode\":\"PROVISIONED\",\"token_b\":\"b\"} | url and token_b must be absent",
+                "{\"name\":\"x\",\"mode\":\"KING\",\"roles\":[]} | mode must be INVITED",
+                "{\"name\":\"x\",\"mode\":\"INVITED\",\"token_b\":\"b\"} | token_b must be absent",
+                "{\"name\":\"x\",\"mode\":\"PROVISIONED\",\"url\":\"https://a.example\"} | url and token_b belong together",
+                "{\"name\":\"x\",\"mode\":\"PROVISIONED\",\"token_b\":\"b\"} | url and token_b belong together",
+                "{\"name\":\"x\",\"mode\":\"PROVISIONED\",\"url\":\"a\",\"token_b\":\"b\",\"roles\":[{\"role\":\"CPO\",\"country_code\":\"BE\",\"party_id\":\"N\"}]} | url must be an absolute URL",
+                "{\"name\":\"x\",\"mode\":\"PROVISIONED\",\"url\":\"https://a.example\",\"token_b\":\"b b\",\"roles\":[{\"role\":\"CPO\",\"country_code\":\"BE\",\"party_id\":\"N\"}]} | token_b must be printable",
                 "{\"mode\":\"PROVISIONED\",\"roles\":[{\"role\":\"CPO\",\"country_code\":\"BE\",\"party_id\":\"N\",\"business_details\":{\"name\":\"b\"}}]} | name must not be null",
                 "{\"name\":\"x\",\"mode\":\"PROVISIONED\"} | roles must not be empty",
                 "{\"name\":\"x\",\"mode\":\"PROVISIONED\",\"roles\":[null]} | roles[0]",
@@ -111,6 +115,82 @@ class AdminTest extends OcpiTest {
     void aPartyThatAnotherHoldsIs409() {
         platform.commandsFailWith(new Rejection(Rejection.Code.CONFLICT, "held"));
         problem(perform(post("/admin/partners", PARTNER)), 409);
+    }
+
+    @Test
+    void anInvitedPartnerGetsATokenToRegisterWith() {
+        MvcTestResult result = perform(post("/admin/partners", PARTNER.replace("\"mode\":\"PROVISIONED\",", "")));
+        assertThat(result).hasStatus(201).bodyJson().isLenientlyEqualTo("""
+                        {"name":"New CPO","mode":"INVITED","state":"INVITED",
+                         "versions_url":"https://ocpi.example.com/ocpi/versions"}
+                        """);
+        String token = value(result, "$.token");
+        assertThat(perform(get(token, "/ocpi/versions"))).hasStatusOk();
+        assertThat(perform(get(token, CPO_SESSIONS))).hasStatus(401);
+    }
+
+    @Test
+    void aProvisionedPartnerMayBeReached() {
+        String reached = PARTNER.replace(
+                "\"unknown\":1", "\"url\":\"https://they.example/versions\",\"token_b\":\"their-token\"");
+        assertThat(perform(post("/admin/partners", reached))).hasStatus(201);
+        ProvisionPartner command =
+                (ProvisionPartner) platform.commands.getLast().getPayload();
+        assertThat(command.reach().versionsUrl()).isEqualTo("https://they.example/versions");
+        assertThat(command.toString()).doesNotContain("their-token");
+
+        platform.commandsFailWith(new Rejection(Rejection.Code.CLIENT_UNREACHABLE, "versions: no answer"));
+        MvcTestResult failed = perform(post("/admin/partners", reached));
+        problem(failed, 502);
+        assertThat(value(failed, "$.detail")).isEqualTo("versions: no answer");
+    }
+
+    @Test
+    void weRegisterElsewhere() {
+        String body = "{\"name\":\"They\",\"versions_url\":\"https://they.example/versions\",\"token\":\"their-a\"}";
+        MvcTestResult result = perform(post("/admin/partners/connect", body));
+        assertThat(result).hasStatus(201).bodyJson().isLenientlyEqualTo("""
+                        {"name":"They","mode":"INVITED","state":"REGISTERED",
+                         "versions_url":"https://they.example/versions","roles":[{"role":"EMSP","party_id":"FST"}]}
+                        """);
+        assertThat(result).bodyJson().doesNotHavePath("$.token");
+
+        platform.commandsFailWith(new Rejection(Rejection.Code.PARTNER_FAILED, "POST credentials: 405"));
+        problem(perform(post("/admin/partners/connect", body)), 502);
+        platform.commandsFailWith(Rejection.invalid("versions: refused"));
+        problem(perform(post("/admin/partners/connect", body)), 400);
+        problem(perform(post("/admin/partners/connect", body.replace("https:", ""))), 400);
+        problem(perform(post("/admin/partners/connect", "{}")), 400);
+    }
+
+    @Test
+    void registrationsAreRotatedAndEnded() {
+        assertThat(perform(post("/admin/partners/id-of-cpo-token/rotate", "")))
+                .hasStatusOk()
+                .bodyJson()
+                .extractingPath("$.id")
+                .isEqualTo("id-of-cpo-token");
+        assertThat(perform(admin(HttpMethod.DELETE, "/admin/partners/id-of-cpo-token")))
+                .hasStatusOk()
+                .bodyJson()
+                .isLenientlyEqualTo("""
+                        {"id":"id-of-cpo-token","partner_told":false,"detail":"nobody is there"}
+                        """);
+    }
+
+    @Test
+    void quirksAreSet() {
+        assertThat(perform(admin(HttpMethod.PUT, "/admin/partners/id-of-cpo-token/quirks")
+                        .contentType("application/json")
+                        .content("{\"raw_token\":true,\"page_limit\":50}")))
+                .hasStatusOk()
+                .bodyJson()
+                .isLenientlyEqualTo("{\"quirks_seen\":{},\"quirks_set\":{\"raw_token\":true,\"page_limit\":50}}");
+        problem(
+                perform(admin(HttpMethod.PUT, "/admin/partners/id-of-cpo-token/quirks")
+                        .contentType("application/json")
+                        .content("{\"page_limit\":0}")),
+                400);
     }
 
     @Test

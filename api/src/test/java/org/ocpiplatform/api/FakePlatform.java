@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.SimpleCommandBus;
@@ -21,9 +22,23 @@ import org.ocpiplatform.contract.ObjectQuery.ListObjects;
 import org.ocpiplatform.contract.PageRequest;
 import org.ocpiplatform.contract.ReplicaId;
 import org.ocpiplatform.contract.WriteResult;
+import org.ocpiplatform.contract.deliveries.DeliveryQuery.CountFailedDeliveries;
 import org.ocpiplatform.contract.partners.AccessTokens;
+import org.ocpiplatform.contract.partners.OwnCredentials;
+import org.ocpiplatform.contract.partners.PartnerCallStatus;
+import org.ocpiplatform.contract.partners.PartnerCommand.AcceptCredentials;
+import org.ocpiplatform.contract.partners.PartnerCommand.ConnectPartner;
+import org.ocpiplatform.contract.partners.PartnerCommand.EndRegistration;
+import org.ocpiplatform.contract.partners.PartnerCommand.EndedRegistration;
+import org.ocpiplatform.contract.partners.PartnerCommand.InvitePartner;
 import org.ocpiplatform.contract.partners.PartnerCommand.ProvisionPartner;
+import org.ocpiplatform.contract.partners.PartnerCommand.RecordQuirks;
+import org.ocpiplatform.contract.partners.PartnerCommand.RotateCredentials;
+import org.ocpiplatform.contract.partners.PartnerCommand.SetQuirks;
+import org.ocpiplatform.contract.partners.PartnerCommand.UnregisterPartner;
 import org.ocpiplatform.contract.partners.PartnerId;
+import org.ocpiplatform.contract.partners.PartnerQuery.FindCallStatus;
+import org.ocpiplatform.contract.partners.PartnerQuery.FindOwnCredentials;
 import org.ocpiplatform.contract.partners.PartnerQuery.FindPartner;
 import org.ocpiplatform.contract.partners.PartnerQuery.FindPartnerByToken;
 import org.ocpiplatform.contract.partners.PartnerQuery.HostsParty;
@@ -57,6 +72,7 @@ public class FakePlatform {
     public final List<PageRequest> pages = new ArrayList<>();
     private final Map<ReplicaId, String> sessions = new LinkedHashMap<>();
     private final Map<String, PartnerView> partners = new HashMap<>();
+    private final Map<PartnerId, PartnerQuirks> quirks = new ConcurrentHashMap<>();
 
     private RuntimeException failure;
     private RuntimeException queryFailure;
@@ -93,21 +109,81 @@ public class FakePlatform {
                 message -> handle(message, (ProvisionPartner add) -> {
                     partners.put(
                             add.tokenHash(),
-                            new PartnerView(
-                                    add.partnerId(),
-                                    add.name(),
-                                    PartnerState.PROVISIONED,
-                                    add.roles(),
-                                    add.hubPartyId(),
-                                    TestEdge.NOW.minusSeconds(3 * 86_400),
-                                    null,
-                                    List.of(),
-                                    PartnerQuirks.NONE,
-                                    PartnerQuirks.NONE));
-                    return new WriteResult(
-                            WriteResult.Kind.CREATED, add.partnerId().value(), 0);
+                            partner(add.partnerId(), add.name(), PartnerState.PROVISIONED, add.roles())
+                                    .withRoles(add.roles(), add.hubPartyId()));
+                    return created(add.partnerId());
                 }));
-
+        commandBus.subscribe(
+                InvitePartner.class.getName(),
+                message -> handle(message, (InvitePartner add) -> {
+                    partners.put(
+                            add.tokenHash(), partner(add.partnerId(), add.name(), PartnerState.INVITED, add.roles()));
+                    return created(add.partnerId());
+                }));
+        commandBus.subscribe(
+                AcceptCredentials.class.getName(),
+                message -> handle(message, (AcceptCredentials accept) -> {
+                    PartnerView before = partners.remove(accept.presentedHash());
+                    partners.put(
+                            accept.tokenHash(),
+                            partner(before.id(), before.name(), PartnerState.REGISTERED, accept.roles()));
+                    return updated(before.id());
+                }));
+        commandBus.subscribe(
+                ConnectPartner.class.getName(),
+                message -> handle(message, (ConnectPartner connect) -> {
+                    partners.put(
+                            "connected",
+                            partner(
+                                    connect.partnerId(),
+                                    connect.name(),
+                                    PartnerState.REGISTERED,
+                                    List.of(role(Role.EMSP, "DE", "FST"))));
+                    return updated(connect.partnerId());
+                }));
+        commandBus.subscribe(
+                RotateCredentials.class.getName(),
+                message -> handle(message, (RotateCredentials rotate) -> updated(rotate.partnerId())));
+        commandBus.subscribe(
+                EndRegistration.class.getName(),
+                message -> handle(
+                        message,
+                        (EndRegistration end) ->
+                                new EndedRegistration(updated(end.partnerId()), false, "nobody is there")));
+        commandBus.subscribe(
+                UnregisterPartner.class.getName(),
+                message -> handle(message, (UnregisterPartner leave) -> {
+                    partners.values().removeIf(partner -> partner.id().equals(leave.partnerId()));
+                    return updated(leave.partnerId());
+                }));
+        commandBus.subscribe(
+                SetQuirks.class.getName(),
+                message -> handle(message, (SetQuirks set) -> {
+                    partners.replaceAll((hash, partner) -> partner.id().equals(set.partnerId())
+                            ? partner.withQuirks(partner.quirksSeen(), set.quirks())
+                            : partner);
+                    return updated(set.partnerId());
+                }));
+        // Comes beside the requests, so it is kept apart from what they send.
+        commandBus.subscribe(RecordQuirks.class.getName(), message -> {
+            RecordQuirks seen = (RecordQuirks) message.getPayload();
+            quirks.put(seen.partnerId(), seen.quirks());
+            return updated(seen.partnerId());
+        });
+        answer(
+                queries,
+                FindOwnCredentials.class,
+                OwnCredentials.class,
+                query -> new OwnCredentials(
+                        "https://ocpi.example.com/ocpi/versions",
+                        CiString.of("NLHUB"),
+                        List.of(role(Role.EMSP, "NL", "OWN"))));
+        answer(
+                queries,
+                FindCallStatus.class,
+                PartnerCallStatus.class,
+                query -> new PartnerCallStatus(
+                        TestEdge.NOW, TestEdge.NOW, "no answer", PartnerCallStatus.Circuit.HALF_OPEN));
         answer(
                 queries,
                 FindPartnerByToken.class,
@@ -127,6 +203,7 @@ public class FakePlatform {
                 Boolean.class,
                 query -> partners.values().stream()
                         .anyMatch(partner -> partner.asCaller().speaksFor(query.party())));
+        answer(queries, CountFailedDeliveries.class, Long.class, query -> 0L);
         answer(
                 queries,
                 FindObject.class,
@@ -179,6 +256,7 @@ public class FakePlatform {
         pages.clear();
         sessions.clear();
         partners.clear();
+        quirks.clear();
         failure = null;
         queryFailure = null;
         behind = false;
@@ -195,22 +273,47 @@ public class FakePlatform {
     public void partner(String token, Role role, String country, String party, PartnerState state) {
         partners.put(
                 AccessTokens.hash(token),
-                new PartnerView(
+                partner(
                         new PartnerId("id-of-" + token),
                         "Partner " + token,
                         state,
-                        List.of(new CredentialsRole(
-                                role,
-                                new BusinessDetails("Somebody", null, null, Map.of()),
-                                CiString.of(party),
-                                CiString.of(country),
-                                Map.of())),
-                        null,
-                        TestEdge.NOW.minusSeconds(3 * 86_400),
-                        null,
-                        List.of(),
-                        PartnerQuirks.NONE,
-                        PartnerQuirks.NONE));
+                        List.of(role(role, country, party))));
+    }
+
+    /** What was recorded of a partner's habits. */
+    public Optional<PartnerQuirks> quirksOf(String token) {
+        return Optional.ofNullable(quirks.get(new PartnerId("id-of-" + token)));
+    }
+
+    private static PartnerView partner(PartnerId id, String name, PartnerState state, List<CredentialsRole> roles) {
+        return new PartnerView(
+                id,
+                name,
+                state,
+                roles,
+                null,
+                TestEdge.NOW.minusSeconds(3 * 86_400),
+                null,
+                List.of(),
+                PartnerQuirks.NONE,
+                PartnerQuirks.NONE);
+    }
+
+    private static CredentialsRole role(Role role, String country, String party) {
+        return new CredentialsRole(
+                role,
+                new BusinessDetails("Somebody", null, null, Map.of()),
+                CiString.of(party),
+                CiString.of(country),
+                Map.of());
+    }
+
+    private static WriteResult created(PartnerId id) {
+        return new WriteResult(WriteResult.Kind.CREATED, id.value(), 0);
+    }
+
+    private static WriteResult updated(PartnerId id) {
+        return new WriteResult(WriteResult.Kind.UPDATED, id.value(), 1);
     }
 
     public void commandsFailWith(RuntimeException e) {

@@ -1,6 +1,7 @@
 package org.ocpiplatform.api;
 
 import java.net.URI;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -17,6 +18,7 @@ import org.ocpiplatform.api.ocpi.tokens.AuthorizationPolicy;
 import org.ocpiplatform.api.security.AdminToken;
 import org.ocpiplatform.contract.OwnParties;
 import org.ocpiplatform.contract.partners.AccessTokens;
+import org.ocpiplatform.contract.secrets.SecretSeal;
 import org.ocpiplatform.ocpi.CiString;
 import org.ocpiplatform.ocpi.Role;
 import org.ocpiplatform.ocpi.credentials.CredentialsRole;
@@ -54,6 +56,11 @@ public class TestEdge {
                 CiString.of("OWN"),
                 CiString.of("NL"),
                 Map.of())));
+    }
+
+    @Bean
+    SecretSeal secretSeal(SecureRandom random) {
+        return new SecretSeal(SecretSeal.newKey(random), random);
     }
 
     @Bean

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ocpiplatform.api.security.LastContacts;
 import org.ocpiplatform.contract.partners.AccessTokens;
+import org.ocpiplatform.contract.partners.PartnerQuirks;
 import org.ocpiplatform.contract.partners.PartnerState;
 import org.ocpiplatform.ocpi.Role;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -74,6 +77,55 @@ class TokensTest extends OcpiTest {
         platform.partner("some", Role.CPO, "NL", "SOM", state);
         boolean connected = state == PartnerState.PROVISIONED || state == PartnerState.REGISTERED;
         assertThat(perform(get("some", CPO_SESSIONS))).hasStatus(connected ? 200 : 401);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "INVITED, 200, 404",
+        "CONNECTING, 200, 401",
+        "REGISTERED, 200, 200",
+        "PROVISIONED, 200, 200",
+        "UNREGISTERED, 401, 401"
+    })
+    void whoIsNotConnectedSeesNoMoreThanRegistrationNeeds(PartnerState state, int versions, int credentials) {
+        platform.partner("some", Role.CPO, "NL", "SOM", state);
+        for (String path : List.of("/ocpi/versions", "/ocpi/versions/", "/ocpi/2.3.0/details")) {
+            assertThat(perform(get("some", path))).hasStatus(versions);
+        }
+        for (String side : List.of("cpo", "emsp")) {
+            String path = "/ocpi/" + side + "/2.3.0/credentials";
+            assertThat(perform(get("some", path))).hasStatus(credentials);
+            assertThat(perform(get("some", path + "/"))).hasStatus(credentials);
+        }
+    }
+
+    @Test
+    void whatAPartnerDoesAgainAndAgainIsRecorded() throws Exception {
+        platform.partner("habitual", Role.CPO, "NL", "HAB");
+        for (int i = 0; i < 2; i++) {
+            perform(get("/ocpi/versions/").header("Authorization", "Token habitual"));
+        }
+        perform(get("habitual", "/ocpi/versions"));
+        for (int i = 0; i < 2; i++) {
+            perform(get("/ocpi/versions/").header("Authorization", "Token habitual"));
+        }
+        assertThat(platform.quirksOf("habitual")).isEmpty();
+
+        perform(get("/ocpi/versions/").header("Authorization", "Token habitual"));
+        awaitQuirks("habitual", new PartnerQuirks(true, true, null, null));
+
+        platform.partner("silent", Role.CPO, "NL", "SIL");
+        for (int i = 0; i < 30; i++) {
+            perform(get("silent", CPO_SESSIONS));
+        }
+        awaitQuirks("silent", new PartnerQuirks(null, null, null, true));
+    }
+
+    private void awaitQuirks(String token, PartnerQuirks quirks) throws InterruptedException {
+        for (int i = 0; i < 100 && platform.quirksOf(token).isEmpty(); i++) {
+            Thread.sleep(50);
+        }
+        assertThat(platform.quirksOf(token)).hasValue(quirks);
     }
 
     @Test

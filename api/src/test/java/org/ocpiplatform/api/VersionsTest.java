@@ -36,6 +36,7 @@ class VersionsTest extends OcpiTest {
                         "bookings RECEIVER emsp bookings",
                         "cdrs SENDER cpo cdrs",
                         "cdrs RECEIVER emsp cdrs",
+                        "credentials SENDER cpo credentials",
                         "hubclientinfo RECEIVER cpo hubclientinfo",
                         "invoicereconciliation SENDER cpo invoicereconciliation",
                         "invoicereconciliation RECEIVER emsp invoicereconciliation",

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.security.SecureRandom;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.ocpiplatform.api.EdgeSettings;
 import org.ocpiplatform.api.ocpi.tokens.AuthorizationPolicy;
@@ -15,8 +16,13 @@ import org.ocpiplatform.contract.secrets.SecretSeal;
 import org.ocpiplatform.embedded.DataDirectory;
 import org.ocpiplatform.ocpi.PartyId;
 import org.ocpiplatform.read.projection.ReadSettings;
+import org.ocpiplatform.write.hub.HubSettings;
 import org.ocpiplatform.write.outbound.OutboundSettings;
+import org.ocpiplatform.write.partners.PartnerSettings;
+import org.ocpiplatform.write.pushes.CorrelationIds;
+import org.ocpiplatform.write.pushes.PushSettings;
 import org.ocpiplatform.write.sessions.ChargingPreferencesPolicy;
+import org.ocpiplatform.write.syncs.SyncSettings;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -50,6 +56,11 @@ class PlatformConfiguration {
     }
 
     @Bean
+    HubSettings hubSettings(PlatformSettings settings) {
+        return new HubSettings(settings.hub().silence());
+    }
+
+    @Bean
     OutboundSettings outboundSettings(PlatformSettings settings, Surroundings surroundings) {
         PlatformSettings.Outbound outbound = settings.outbound();
         return new OutboundSettings(
@@ -58,6 +69,22 @@ class PlatformConfiguration {
                 outbound.timeout(),
                 Math.toIntExact(outbound.maxResponse().toBytes()),
                 outbound.maxConcurrent());
+    }
+
+    @Bean
+    PushSettings pushSettings(PlatformSettings settings) {
+        return new PushSettings(
+                settings.pushes().redeliveryDelays(), settings.pushes().redeliveryInterval());
+    }
+
+    @Bean
+    CorrelationIds correlationIds() {
+        return () -> UUID.randomUUID().toString();
+    }
+
+    @Bean
+    PartnerSettings partnerSettings(PlatformSettings settings) {
+        return new PartnerSettings(settings.partners().rotateAfter());
     }
 
     @Bean
@@ -80,6 +107,12 @@ class PlatformConfiguration {
     ChargingPreferencesPolicy chargingPreferencesPolicy(PlatformSettings settings) {
         return new ChargingPreferencesPolicy(
                 settings.sessions().departureRequired(), settings.sessions().energyNeedRequired());
+    }
+
+    @Bean
+    SyncSettings syncSettings(PlatformSettings settings) {
+        PlatformSettings.Sync sync = settings.sync();
+        return new SyncSettings(sync.enabled(), sync.interval(), sync.fullInterval(), sync.maxObjects());
     }
 
     @Bean

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.ocpi.CiString;
 import org.ocpiplatform.ocpi.Role;
@@ -48,13 +49,17 @@ record PlatformSettings(
         String hubPartyId,
 
         @Nullable @Pattern(regexp = "[A-Za-z0-9+/]{43}=") String secretKey,
+        @Valid @DefaultValue Partners partners,
         @Valid @DefaultValue Outbound outbound,
+        @Valid @DefaultValue Hub hub,
+        @Valid @DefaultValue Pushes pushes,
         @Valid @DefaultValue EventStore eventStore,
         @Valid @DefaultValue ReadStore readStore,
         @Valid @DefaultValue Admin admin,
         @Valid @DefaultValue Paging paging,
         @Valid @DefaultValue Limits limits,
         @Valid @DefaultValue Sessions sessions,
+        @Valid @DefaultValue Sync sync,
         @Valid @DefaultValue Tokens tokens) {
 
     /** A party of this platform in one role. */
@@ -111,6 +116,12 @@ record PlatformSettings(
             @DefaultValue("100") @Min(1) int defaultLimit,
             @DefaultValue("1000") @Min(1) @Max(10_000) int maxLimit) {}
 
+    /** @param silence after which a hub asks a partner that it heard nothing from whether it is there */
+    record Hub(@DefaultValue("5m") Duration silence) {}
+
+    /** @param rotateAfter age at which a registered partner's token is replaced; 0 means never */
+    record Partners(@DefaultValue("30d") Duration rotateAfter) {}
+
     /**
      * Bounds of calls to partners.
      *
@@ -126,6 +137,18 @@ record PlatformSettings(
             @DefaultValue("16MB") DataSize maxResponse,
             @DefaultValue("8") @Min(1) @Max(1_000) int maxConcurrent) {}
 
+    /**
+     * When failed pushes are tried again.
+     *
+     * @param redeliveryDelays after the first failure, the second and so on; the last one holds for all further ones
+     * @param redeliveryInterval between looks at what is due
+     */
+    record Pushes(
+            @DefaultValue({"1m", "5m", "15m", "1h", "6h"}) @NotEmpty
+            List<@NotNull Duration> redeliveryDelays,
+
+            @DefaultValue("1m") @NotNull Duration redeliveryInterval) {}
+
     /** @param maxBody largest request body */
     record Limits(@DefaultValue("4MB") DataSize maxBody) {}
 
@@ -133,6 +156,20 @@ record PlatformSettings(
     record Sessions(
             @DefaultValue("false") boolean departureRequired,
             @DefaultValue("false") boolean energyNeedRequired) {}
+
+    /**
+     * What is pulled from partners.
+     *
+     * @param enabled whether that happens by itself; administrators may ask for it in any case
+     * @param interval between two pulls of what changed
+     * @param fullInterval between two pulls of everything
+     * @param maxObjects that are read from one list in one run
+     */
+    record Sync(
+            @DefaultValue("true") boolean enabled,
+            @DefaultValue("1h") @DurationMin(seconds = 1) Duration interval,
+            @DefaultValue("24h") @DurationMin(seconds = 1) Duration fullInterval,
+            @DefaultValue("100000") @Min(1) int maxObjects) {}
 
     /**
      * What our eMSP side demands of requests for authorization.

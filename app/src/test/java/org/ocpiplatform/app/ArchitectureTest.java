@@ -115,6 +115,22 @@ class ArchitectureTest {
                     resideInAnyPackage("org.ocpiplatform..").and(resideOutsideOfPackages(ROOT + "eventstore..")));
 
     @ArchTest
+    static final ArchRule theSimulatorKnowsOnlyTheVocabulary = noClasses()
+            .that()
+            .resideInAPackage(ROOT + "simulator..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("org.ocpiplatform..")
+                    .and(resideOutsideOfPackages(ROOT + "simulator..", ROOT + "ocpi..")));
+
+    @ArchTest
+    static final ArchRule nobodyKnowsTheSimulator = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + "simulator..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ROOT + "simulator..");
+
+    @ArchTest
     static final ArchRule writeSlicesDoNotImportEachOther = slices().matching(ROOT + "write.(*)..")
             .should()
             .notDependOnEachOther()
@@ -124,7 +140,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyOnePlaceHasAnHttpClient = noClasses()
             .that()
-            .resideOutsideOfPackages(ROOT + "write.outbound.http..", ROOT + "bench..")
+            .resideOutsideOfPackages(ROOT + "write.outbound.http..", ROOT + "bench..", ROOT + "simulator..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.hc..", "java.net.http..", "io.github.resilience4j..");

@@ -241,6 +241,7 @@ class LocationsE2E {
                 .map(evse -> evse.get("uid").asString())
                 .toList();
         assertThat(uids).hasSize(40);
+        platform.awaitThatHabitsAreKnown(bigCpo, "CPO DE-BIG");
         long before = head();
 
         List<Callable<String>> changes = new ArrayList<>();

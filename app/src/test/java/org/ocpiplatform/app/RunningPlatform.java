@@ -1,13 +1,17 @@
 package org.ocpiplatform.app;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A platform in a process of its own, so that tests can kill it and start it again on the same data directory.
@@ -16,6 +20,7 @@ final class RunningPlatform implements AutoCloseable {
 
     static final String ADMIN_TOKEN = "an-admin-token-for-tests";
 
+    private static final String PORT = "--server.port=";
     private static final Duration START_PATIENCE = Duration.ofMinutes(3);
 
     private final Process process;
@@ -42,7 +47,11 @@ final class RunningPlatform implements AutoCloseable {
 
     /** Starts a platform without waiting for it. */
     static RunningPlatform launch(Path dataDir, String... settings) throws IOException {
-        int port = freePort();
+        int port = List.of(settings).stream()
+                .filter(setting -> setting.startsWith(PORT))
+                .map(setting -> Integer.parseInt(setting.substring(PORT.length())))
+                .findFirst()
+                .orElseGet(RunningPlatform::freePort);
         Path log = Files.createTempFile("platform-", ".log");
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElse("java"),
@@ -53,13 +62,15 @@ final class RunningPlatform implements AutoCloseable {
                 "-cp",
                 System.getProperty("java.class.path"),
                 OcpiPlatform.class.getName(),
-                "--server.port=" + port,
+                PORT + port,
                 "--ocpi.data-dir=" + dataDir,
                 "--ocpi.admin.token=" + ADMIN_TOKEN));
         if (List.of(settings).stream().noneMatch(setting -> setting.startsWith("--ocpi.demo"))) {
             command.add("--ocpi.demo=false");
         }
-        command.addAll(List.of(settings));
+        command.addAll(List.of(settings).stream()
+                .filter(setting -> !setting.startsWith(PORT))
+                .toList());
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
@@ -97,7 +108,8 @@ final class RunningPlatform implements AutoCloseable {
 
     /** Requests with a partner's token. */
     Http partner(String token) {
-        return new Http("http://localhost:" + port, "Token " + token);
+        String encoded = Base64.getEncoder().encodeToString(token.getBytes(StandardCharsets.UTF_8));
+        return new Http("http://localhost:" + port, "Token " + encoded);
     }
 
     /** Provisions a platform with one party and returns requests with its token. */
@@ -115,6 +127,26 @@ final class RunningPlatform implements AutoCloseable {
             throw new IllegalStateException("not provisioned: " + answer);
         }
         return answer.json().get("token").asString();
+    }
+
+    /**
+     * Waits until it is recorded that a partner sends no routing headers, which happens beside some request or other and
+     * would disturb who counts events.
+     */
+    void awaitThatHabitsAreKnown(Http partner, String name) throws Exception {
+        for (int i = 0; i < 30; i++) {
+            partner.get("/ocpi/cpo/2.3.0/tariffs");
+        }
+        for (int i = 0; i < 100; i++) {
+            for (JsonNode known : admin().get("/admin/partners").json()) {
+                if (known.get("name").asString().equals(name)
+                        && known.get("quirks_seen").has("no_routing_headers")) {
+                    return;
+                }
+            }
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        throw new IllegalStateException("the habits of " + name + " are not noticed");
     }
 
     String log() throws IOException {
@@ -144,9 +176,11 @@ final class RunningPlatform implements AutoCloseable {
         Files.deleteIfExists(log);
     }
 
-    private static int freePort() throws IOException {
+    private static int freePort() {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

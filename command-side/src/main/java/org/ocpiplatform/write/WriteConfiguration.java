@@ -51,7 +51,8 @@ class WriteConfiguration {
                 MessageOrigin.COUNTRY_CODE,
                 MessageOrigin.PARTY_ID,
                 MessageOrigin.REQUEST_ID,
-                MessageOrigin.CORRELATION_ID);
+                MessageOrigin.CORRELATION_ID,
+                MessageOrigin.BROADCAST);
     }
 
     @Bean

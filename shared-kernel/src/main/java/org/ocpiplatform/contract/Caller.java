@@ -2,6 +2,7 @@ package org.ocpiplatform.contract;
 
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.ocpi.CiString;
 import org.ocpiplatform.ocpi.PartyId;
 import org.ocpiplatform.ocpi.Role;
@@ -11,9 +12,10 @@ import org.ocpiplatform.ocpi.Role;
  *
  * @param partnerId identifier of the partner
  * @param roles parties and their roles, as last exchanged
- * @param hub whether it is a hub, which tells of parties that are not its own
+ * @param hubParty the party as which it is a hub, which tells of parties that are not its own; none if it is no hub
  */
-public record Caller(String partnerId, List<PartyRole> roles, boolean hub) {
+public record Caller(
+        String partnerId, List<PartyRole> roles, @Nullable PartyId hubParty) {
 
     /** A party in one of its roles. */
     public record PartyRole(Role role, CiString countryCode, CiString partyId) {
@@ -22,6 +24,16 @@ public record Caller(String partnerId, List<PartyRole> roles, boolean hub) {
         public PartyId party() {
             return new PartyId(countryCode, partyId);
         }
+    }
+
+    /** Whether the caller is a hub. */
+    public boolean hub() {
+        return hubParty != null;
+    }
+
+    /** Whether a message may name the party as its sender: one of the caller's own, or the hub that it is. */
+    public boolean maySendFor(PartyId party) {
+        return speaksFor(party) || party.equals(hubParty);
     }
 
     /** Whether the caller speaks for the party in that role. */

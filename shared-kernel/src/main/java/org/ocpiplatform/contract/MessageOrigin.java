@@ -14,5 +14,11 @@ public final class MessageOrigin {
     /** X-Correlation-ID of the request. */
     public static final String CORRELATION_ID = "correlation_id";
 
+    /**
+     * {@code true} on what was sent to us as a hub to tell everybody, and is passed on to all whom it may concern; else
+     * absent.
+     */
+    public static final String BROADCAST = "broadcast";
+
     private MessageOrigin() {}
 }

@@ -1,5 +1,7 @@
 package org.ocpiplatform.contract;
 
+import java.util.List;
+
 /** A command or query that was understood and is refused; it has changed nothing. */
 public final class Rejection extends RuntimeException {
 
@@ -33,6 +35,14 @@ public final class Rejection extends RuntimeException {
         ENDPOINTS_MISSING,
         /** A partner that we called did not do what we asked; the message tells what it answered. */
         PARTNER_FAILED,
+        /** A request through this hub is for a party that the hub does not know. */
+        UNKNOWN_RECEIVER,
+        /** The party that a request through this hub is for did not answer in time. */
+        RECEIVER_TIMEOUT,
+        /** The party that a request through this hub is for cannot be reached. */
+        RECEIVER_NOT_CONNECTED,
+        /** A request cannot go through this hub for another reason. */
+        NOT_ROUTABLE,
         /** The EVSE lacks the capability that the request needs. */
         NOT_CAPABLE,
         /** A store or a projection does not answer in time; a repeat may succeed. */
@@ -41,10 +51,18 @@ public final class Rejection extends RuntimeException {
 
     private final Code code;
 
+    @SuppressWarnings("serial") // always one that can be
+    private final List<String> offered;
+
     /** A refusal; the message is shown to the caller. */
     public Rejection(Code code, String message) {
+        this(code, message, List.of());
+    }
+
+    private Rejection(Code code, String message, List<String> offered) {
         super(message, null, false, false);
         this.code = code;
+        this.offered = List.copyOf(offered);
     }
 
     /** A refusal of content; the message names the field. */
@@ -55,6 +73,20 @@ public final class Rejection extends RuntimeException {
     /** A refusal because the named thing is unknown to the caller. */
     public static Rejection notFound(String what) {
         return new Rejection(Code.NOT_FOUND, what + " is unknown");
+    }
+
+    /**
+     * A refusal because the partner cannot do that now.
+     *
+     * @param offered methods that it can use instead
+     */
+    public static Rejection notOffered(String message, List<String> offered) {
+        return new Rejection(Code.NOT_OFFERED, message, offered);
+    }
+
+    /** The methods that can be used instead; empty unless the code is {@link Code#NOT_OFFERED}. */
+    public List<String> offered() {
+        return offered;
     }
 
     /** Why the request is refused. */

@@ -11,9 +11,11 @@ public enum Side {
     /** What an eMSP receives, and what it publishes. */
     EMSP,
     /** What a payment terminal provider publishes. */
-    PTP;
+    PTP,
+    /** What a hub tells of the parties that it connects; objects are never held under it. */
+    HUB;
 
-    /** The path segment and stored form: {@code cpo}, {@code emsp} or {@code ptp}. */
+    /** The path segment and stored form: {@code cpo}, {@code emsp}, {@code ptp} or {@code hub}. */
     @JsonValue
     public String segment() {
         return name().toLowerCase(Locale.ROOT);

@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.contract.Rejection;
+import org.ocpiplatform.ocpi.json.BindingMessage;
 import org.ocpiplatform.ocpi.json.OcpiJson;
 import org.ocpiplatform.ocpi.validation.Invalid;
 import org.ocpiplatform.ocpi.validation.Validation;
@@ -32,6 +34,7 @@ public final class JsonBody {
 
     private final HttpServletRequest request;
     private final int maxBytes;
+    private byte @Nullable [] sent;
 
     JsonBody(HttpServletRequest request, int maxBytes) {
         this.request = request;
@@ -51,8 +54,8 @@ public final class JsonBody {
 
     /** The same of a body that may be left out. */
     public <T> Optional<T> validIfPresent(Class<T> type) {
-        byte[] sent = read();
-        return sent.length == 0 ? Optional.empty() : Optional.of(Validation.valid(bound(sent, type)));
+        byte[] body = read();
+        return body.length == 0 ? Optional.empty() : Optional.of(Validation.valid(bound(body, type)));
     }
 
     /** The same for a body that is first brought into the form of the type; throws like {@link #valid(Class)}. */
@@ -113,7 +116,20 @@ public final class JsonBody {
         }
     }
 
+    /** The body as it came, if there is one; throws a {@link Refusal} like {@link #valid(Class)}. */
+    public Optional<String> text() {
+        byte[] body = read();
+        return body.length == 0 ? Optional.empty() : Optional.of(new String(body, StandardCharsets.UTF_8));
+    }
+
     private byte[] read() {
+        if (sent == null) {
+            sent = received();
+        }
+        return sent;
+    }
+
+    private byte[] received() {
         requireJson();
         long length = request.getContentLengthLong();
         if (length > maxBytes) {

@@ -15,6 +15,8 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 @Component
 public final class JsonBodyArgument implements HandlerMethodArgumentResolver {
 
+    private static final String ATTRIBUTE = JsonBody.class.getName();
+
     private final EdgeSettings settings;
 
     JsonBodyArgument(EdgeSettings settings) {
@@ -32,7 +34,16 @@ public final class JsonBodyArgument implements HandlerMethodArgumentResolver {
             @Nullable ModelAndViewContainer container,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
-        return new JsonBody(
-                Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class)), settings.maxBodyBytes());
+        return of(Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class)));
+    }
+
+    /** The body of a request, the same for all who ask, because it can be read but once. */
+    public JsonBody of(HttpServletRequest request) {
+        if (request.getAttribute(ATTRIBUTE) instanceof JsonBody known) {
+            return known;
+        }
+        JsonBody body = new JsonBody(request, settings.maxBodyBytes());
+        request.setAttribute(ATTRIBUTE, body);
+        return body;
     }
 }

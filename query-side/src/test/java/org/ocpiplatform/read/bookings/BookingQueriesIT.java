@@ -163,6 +163,6 @@ class BookingQueriesIT {
 
     private static Caller caller(Role role, String countryCode, String partyId) {
         PartyId party = PartyId.of(countryCode, partyId);
-        return new Caller("partner", List.of(new PartyRole(role, party.countryCode(), party.partyId())), false);
+        return new Caller("partner", List.of(new PartyRole(role, party.countryCode(), party.partyId())), null);
     }
 }

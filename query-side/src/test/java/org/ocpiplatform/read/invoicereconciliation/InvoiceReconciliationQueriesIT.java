@@ -112,6 +112,6 @@ class InvoiceReconciliationQueriesIT {
     }
 
     private static Caller caller(Role role, PartyId party) {
-        return new Caller("partner", List.of(new PartyRole(role, party.countryCode(), party.partyId())), false);
+        return new Caller("partner", List.of(new PartyRole(role, party.countryCode(), party.partyId())), null);
     }
 }

@@ -390,7 +390,7 @@ class SessionQueriesIT {
     }
 
     private static Caller caller(PartyRole... roles) {
-        return new Caller("partner", List.of(roles), false);
+        return new Caller("partner", List.of(roles), null);
     }
 
     private static PartyRole role(Role role, String countryCode, String partyId) {

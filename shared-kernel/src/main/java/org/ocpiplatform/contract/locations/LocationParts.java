@@ -56,13 +56,19 @@ public final class LocationParts {
         List<Evse> evses = new ArrayList<>(location.evses().size());
         boolean raised = false;
         for (Evse evse : location.evses()) {
-            Instant latest = lastUpdated(evse);
-            raised |= latest.isAfter(evse.lastUpdated());
-            evses.add(latest.isAfter(evse.lastUpdated()) ? evse.withLastUpdated(latest) : evse);
+            Evse shown = shown(evse);
+            raised |= shown != evse;
+            evses.add(shown);
         }
         Instant latest = lastUpdated(location);
         Location shown = raised ? location.withEvses(evses) : location;
         return latest.isAfter(location.lastUpdated()) ? shown.withLastUpdated(latest) : shown;
+    }
+
+    /** The EVSE as partners are shown it: not older than a connector in it. */
+    public static Evse shown(Evse evse) {
+        Instant latest = lastUpdated(evse);
+        return latest.isAfter(evse.lastUpdated()) ? evse.withLastUpdated(latest) : evse;
     }
 
     /** When the location or anything in it was last updated. */

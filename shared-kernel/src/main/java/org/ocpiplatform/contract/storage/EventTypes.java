@@ -10,6 +10,8 @@ import org.ocpiplatform.contract.StoredType;
 import org.ocpiplatform.contract.bookings.BookingEvent;
 import org.ocpiplatform.contract.bookings.BookingLocationEvent;
 import org.ocpiplatform.contract.cdrs.CdrEvent;
+import org.ocpiplatform.contract.deliveries.DeliveryEvent;
+import org.ocpiplatform.contract.deliveries.ResyncEvent;
 import org.ocpiplatform.contract.hubclientinfo.ClientInfoEvent;
 import org.ocpiplatform.contract.invoicereconciliation.InvoiceReconciliationEvent;
 import org.ocpiplatform.contract.locations.LocationEvent;
@@ -18,6 +20,7 @@ import org.ocpiplatform.contract.partners.PartyClaimEvent;
 import org.ocpiplatform.contract.payments.ConfirmationEvent;
 import org.ocpiplatform.contract.payments.TerminalEvent;
 import org.ocpiplatform.contract.sessions.SessionEvent;
+import org.ocpiplatform.contract.syncs.SyncEvent;
 import org.ocpiplatform.contract.tariffs.TariffEvent;
 import org.ocpiplatform.contract.tokens.TokenEvent;
 
@@ -30,11 +33,14 @@ public final class EventTypes {
             CdrEvent.class,
             ClientInfoEvent.class,
             ConfirmationEvent.class,
+            DeliveryEvent.class,
             InvoiceReconciliationEvent.class,
             LocationEvent.class,
             PartnerEvent.class,
             PartyClaimEvent.class,
+            ResyncEvent.class,
             SessionEvent.class,
+            SyncEvent.class,
             TariffEvent.class,
             TerminalEvent.class,
             TokenEvent.class);

@@ -1,11 +1,12 @@
 package org.ocpiplatform.api.ocpi.envelope;
 
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.ocpiplatform.api.http.BindingMessage;
 import org.ocpiplatform.api.http.Refusal;
 import org.ocpiplatform.contract.Rejection;
 import org.ocpiplatform.ocpi.StatusCode;
+import org.ocpiplatform.ocpi.json.BindingMessage;
 import org.ocpiplatform.ocpi.validation.Invalid;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
@@ -73,10 +74,20 @@ record OcpiFailure(
             case INVALID, STALE, CONFLICT -> refused(StatusCode.INVALID_PARAMETERS, rejection.getMessage());
             case NOT_ENOUGH_INFORMATION -> refused(StatusCode.NOT_ENOUGH_INFORMATION, rejection.getMessage());
             case NOT_CAPABLE -> http(HttpStatus.NOT_FOUND, StatusCode.INVALID_PARAMETERS, rejection.getMessage());
-            case NOT_OFFERED -> http(HttpStatus.METHOD_NOT_ALLOWED, StatusCode.CLIENT_ERROR, rejection.getMessage());
+            case NOT_OFFERED ->
+                new OcpiFailure(
+                        HttpStatus.METHOD_NOT_ALLOWED.value(),
+                        StatusCode.CLIENT_ERROR,
+                        rejection.getMessage(),
+                        rejection.offered().stream().map(HttpMethod::valueOf).collect(Collectors.toSet()),
+                        false);
             case CLIENT_UNREACHABLE -> refused(StatusCode.UNABLE_TO_USE_CLIENT_API, rejection.getMessage());
             case VERSION_UNSUPPORTED -> refused(StatusCode.UNSUPPORTED_VERSION, rejection.getMessage());
             case ENDPOINTS_MISSING -> refused(StatusCode.NO_MATCHING_ENDPOINTS, rejection.getMessage());
+            case UNKNOWN_RECEIVER -> refused(StatusCode.UNKNOWN_RECEIVER, rejection.getMessage());
+            case RECEIVER_TIMEOUT -> refused(StatusCode.FORWARD_TIMEOUT, rejection.getMessage());
+            case RECEIVER_NOT_CONNECTED -> refused(StatusCode.CONNECTION_PROBLEM, rejection.getMessage());
+            case NOT_ROUTABLE -> refused(StatusCode.HUB_ERROR, rejection.getMessage());
             case PARTNER_FAILED, UNAVAILABLE -> refused(StatusCode.SERVER_ERROR, rejection.getMessage());
         };
     }

@@ -13,7 +13,9 @@ import org.ocpiplatform.contract.ObjectKind;
 import org.ocpiplatform.contract.ObjectPage;
 import org.ocpiplatform.contract.ObjectQuery.FindObject;
 import org.ocpiplatform.contract.ObjectQuery.FindObjectsById;
+import org.ocpiplatform.contract.ObjectQuery.ListAllObjects;
 import org.ocpiplatform.contract.ObjectQuery.ListObjects;
+import org.ocpiplatform.contract.OwnParties;
 import org.ocpiplatform.contract.Rejection;
 import org.ocpiplatform.contract.ReplicaId;
 import org.ocpiplatform.contract.WriteResult;
@@ -29,16 +31,22 @@ public final class ObjectRequests {
 
     private final Commands commands;
     private final Queries queries;
+    private final OwnParties own;
 
-    ObjectRequests(Commands commands, Queries queries) {
+    ObjectRequests(Commands commands, Queries queries, OwnParties own) {
         this.commands = commands;
         this.queries = queries;
+        this.own = own;
     }
 
-    /** A page of the objects that the caller may see. */
+    /** A page of the objects that the caller may see; of all owners' if the request is addressed to us as a hub. */
     public OcpiAnswer list(ObjectKind kind, Side side, OcpiExchange exchange, PageQuery query) {
-        return query.answer(
-                page -> queries.one(new ListObjects(kind, side, exchange.caller(), page), ObjectPage.class));
+        boolean ofAll = own.hub() != null && own.hub().equals(exchange.to());
+        return query.answer(page -> queries.one(
+                ofAll
+                        ? new ListAllObjects(kind, side, exchange.caller(), page)
+                        : new ListObjects(kind, side, exchange.caller(), page),
+                ObjectPage.class));
     }
 
     /**

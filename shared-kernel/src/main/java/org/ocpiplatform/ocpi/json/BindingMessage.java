@@ -1,4 +1,4 @@
-package org.ocpiplatform.api.http;
+package org.ocpiplatform.ocpi.json;
 
 import java.time.Instant;
 import java.util.Arrays;
@@ -7,7 +7,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.ocpi.CiString;
 import org.ocpiplatform.ocpi.OpenEnum;
-import org.ocpiplatform.ocpi.json.JsonNames;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.exc.InvalidFormatException;

@@ -1,0 +1,261 @@
+package org.ocpiplatform.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ocpiplatform.ocpi.InterfaceRole;
+import org.ocpiplatform.simulator.Fault;
+import org.ocpiplatform.simulator.PartnerRole;
+import org.ocpiplatform.simulator.RecordedRequest;
+import org.ocpiplatform.simulator.Reply;
+import org.ocpiplatform.simulator.Settings;
+import org.ocpiplatform.simulator.Simulator;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The platform as a hub between a CPO and two eMSPs that know nothing of each other. */
+class HubE2E {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @TempDir
+    static Path dataDir;
+
+    private static RunningPlatform hub;
+    private static Simulator cpo;
+    private static Simulator emsp;
+    private static Simulator other;
+
+    @BeforeAll
+    static void connect() throws Exception {
+        hub = RunningPlatform.start(
+                dataDir,
+                "--ocpi.hub-party-id=NLHUB",
+                "--ocpi.hub.silence=5s",
+                "--ocpi.outbound.timeout=3s",
+                "--ocpi.sync.enabled=false");
+        cpo = connected(PartnerRole.CPO, "DE", "CPO");
+        emsp = connected(PartnerRole.EMSP, "NL", "MSP");
+        other = connected(PartnerRole.EMSP, "FR", "OTH");
+    }
+
+    @AfterAll
+    static void disconnect() throws Exception {
+        for (AutoCloseable each : new AutoCloseable[] {cpo, emsp, other, hub}) {
+            if (each != null) {
+                each.close();
+            }
+        }
+    }
+
+    @AfterEach
+    void behave() {
+        for (Simulator each : List.of(cpo, emsp, other)) {
+            each.behave();
+            each.forgetRequests();
+        }
+    }
+
+    @Test
+    void whatIsForAPartyBehindTheHubIsPassedOnPageByPage() {
+        cpo.publishSamples("locations", 7);
+
+        List<String> ids = new ArrayList<>();
+        String url = emsp.partnerUrl("locations", InterfaceRole.SENDER) + "?limit=3";
+        while (!url.isEmpty()) {
+            Reply page = emsp.send("GET", url, "", to("DE", "CPO", "NL", "MSP"));
+            assertThat(page.ok()).as(page.toString()).isTrue();
+            assertThat(page.header("x-total-count")).contains("7");
+            assertThat(page.header("ocpi-from-party-id")).contains("CPO");
+            assertThat(page.header("ocpi-to-party-id")).contains("MSP");
+            page.data().forEach(location -> ids.add(location.get("id").asString()));
+            url = page.header("link")
+                    .map(link -> link.substring(1, link.indexOf('>')))
+                    .orElse("");
+            assertThat(url).matches("|" + emsp.partnerUrl("locations", InterfaceRole.SENDER) + ".*");
+        }
+
+        assertThat(ids).hasSize(7).doesNotHaveDuplicates();
+        assertThat(cpo.requests("GET", "/locations")).hasSize(3).allSatisfy(request -> {
+            assertThat(request.header("OCPI-from-party-id")).contains("MSP");
+            assertThat(request.header("OCPI-to-party-id")).contains("CPO");
+        });
+    }
+
+    @Test
+    void theCorrelationIdIsKeptAndTheRequestIdIsNot() {
+        Reply reply =
+                emsp.send("GET", emsp.partnerUrl("tariffs", InterfaceRole.SENDER), "", to("DE", "CPO", "NL", "MSP"));
+
+        RecordedRequest arrived = cpo.requests("GET", "/tariffs").getFirst();
+        assertThat(arrived.header("X-Correlation-ID")).isPresent().isEqualTo(reply.header("x-correlation-id"));
+        assertThat(arrived.header("X-Request-ID")).isPresent().isNotEqualTo(reply.header("x-request-id"));
+    }
+
+    @Test
+    void whatGoesWrongOnTheWayHasTheHubsStatusAndWhatTheReceiverSaysItsOwn() {
+        String locations = emsp.partnerUrl("locations", InterfaceRole.SENDER);
+
+        assertThat(emsp.send("GET", locations, "", to("ZZ", "ZZZ", "NL", "MSP")).code())
+                .isEqualTo(4001);
+        cpo.misbehave(Fault.OCPI_2001);
+        assertThat(emsp.send("GET", locations, "", to("DE", "CPO", "NL", "MSP")).code())
+                .isEqualTo(2001);
+        cpo.behave();
+        cpo.misbehave(Fault.HANG);
+        assertThat(emsp.send("GET", locations, "", to("DE", "CPO", "NL", "MSP")).code())
+                .isEqualTo(4002);
+        cpo.behave();
+        cpo.misbehave(Fault.DOWN);
+        assertThat(emsp.send("GET", locations, "", to("DE", "CPO", "NL", "MSP")).code())
+                .isEqualTo(4003);
+    }
+
+    @Test
+    void nobodySendsInAnothersName() {
+        Reply reply =
+                emsp.send("GET", emsp.partnerUrl("locations", InterfaceRole.SENDER), "", to("DE", "CPO", "FR", "OTH"));
+
+        assertThat(reply.code()).isEqualTo(2001);
+        assertThat(cpo.requests("GET", "/locations")).isEmpty();
+    }
+
+    @Test
+    void aPushToTheHubReachesEverybodyInTheHubsNameAndIsInTheListOfAll() throws Exception {
+        ObjectNode location = sample("locations", "LOC-ALL");
+
+        Reply reply = cpo.send(
+                "PUT",
+                cpo.partnerUrl("locations", InterfaceRole.RECEIVER, "DE", "CPO", "LOC-ALL"),
+                location.toString(),
+                to("NL", "HUB", "DE", "CPO"));
+
+        assertThat(reply.ok()).as(reply.toString()).isTrue();
+        for (Simulator each : List.of(emsp, other)) {
+            RecordedRequest put = each.await(request -> request.method().equals("PUT"), PATIENCE);
+            assertThat(put.path()).endsWith("/DE/CPO/LOC-ALL");
+            assertThat(put.header("OCPI-from-party-id")).contains("HUB");
+            assertThat(put.json().get("last_updated")).isEqualTo(location.get("last_updated"));
+        }
+        assertThat(cpo.requests("PUT", "/locations")).isEmpty();
+        Reply all =
+                emsp.send("GET", emsp.partnerUrl("locations", InterfaceRole.SENDER), "", to("NL", "HUB", "NL", "MSP"));
+        assertThat(all.data())
+                .anySatisfy(each -> assertThat(each.get("id").asString()).isEqualTo("LOC-ALL"));
+        assertThat(all.header("ocpi-from-party-id")).contains("HUB");
+    }
+
+    @Test
+    void aSessionWithoutAddresseeGoesToTheDriversProviderAndToNobodyElse() {
+        ObjectNode session = sample("sessions", "S-OPEN");
+        ((ObjectNode) session.get("cdr_token")).put("country_code", "NL").put("party_id", "MSP");
+
+        Reply reply = cpo.send(
+                "PUT",
+                cpo.partnerUrl("sessions", InterfaceRole.RECEIVER, "DE", "CPO", "S-OPEN"),
+                session.toString(),
+                Map.of("OCPI-from-country-code", "DE", "OCPI-from-party-id", "CPO"));
+
+        assertThat(reply.ok()).as(reply.toString()).isTrue();
+        assertThat(emsp.requests("PUT", "/sessions/DE/CPO/S-OPEN"))
+                .singleElement()
+                .satisfies(request -> {
+                    assertThat(request.header("OCPI-to-party-id")).contains("MSP");
+                    assertThat(request.header("OCPI-from-party-id")).contains("CPO");
+                });
+        assertThat(other.requests("PUT", "/sessions")).isEmpty();
+        assertThat(cpo.send(
+                                "PUT",
+                                cpo.partnerUrl("sessions", InterfaceRole.RECEIVER, "DE", "CPO", "S-OPEN"),
+                                session.toString(),
+                                to("NL", "HUB", "DE", "CPO"))
+                        .code())
+                .isEqualTo(2001);
+    }
+
+    @Test
+    void theHubTellsWhoIsThere() throws Exception {
+        Simulator guest = Simulator.start(Settings.of(PartnerRole.CPO, "BE", "GST"));
+        String tokenA = invite(guest);
+        await(() -> "PLANNED".equals(status("BE", "GST")));
+        guest.register(hub.http().base() + "/ocpi/versions", tokenA);
+        await(() -> "CONNECTED".equals(status("BE", "GST")));
+        assertThat(hubRoles(guest)).contains("DECPO", "NLMSP", "FROTH").doesNotContain("BEGST");
+
+        guest.misbehave(Fault.DOWN);
+        await(() -> "OFFLINE".equals(status("BE", "GST")));
+        guest.behave();
+        await(() -> "CONNECTED".equals(status("BE", "GST")));
+        guest.unregister();
+        await(() -> "SUSPENDED".equals(status("BE", "GST")));
+        guest.close();
+    }
+
+    private static List<String> hubRoles(Simulator partner) {
+        return partner.partner().orElseThrow().credentials().roles().stream()
+                .map(role -> role.countryCode().toString() + role.partyId())
+                .toList();
+    }
+
+    private static String status(String country, String party) {
+        Reply reply = emsp.get(hub.http().base() + "/ocpi/hub/2.3.0/hubclientinfo?limit=1000");
+        for (JsonNode info : reply.data()) {
+            if (info.get("country_code").asString().equals(country)
+                    && info.get("party_id").asString().equals(party)) {
+                return info.get("status").asString();
+            }
+        }
+        return "";
+    }
+
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        long deadline = System.nanoTime() + Duration.ofSeconds(45).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
+            Thread.sleep(200);
+        }
+    }
+
+    private static Simulator connected(PartnerRole role, String country, String party) throws Exception {
+        Simulator simulator = Simulator.start(Settings.of(role, country, party));
+        simulator.register(hub.http().base() + "/ocpi/versions", invite(simulator));
+        return simulator;
+    }
+
+    private static String invite(Simulator simulator) throws Exception {
+        Http.Answer answer = hub.admin().post("/admin/partners", """
+                {"name":"%1$s","mode":"INVITED","roles":[{"role":"%2$s","country_code":"%3$s","party_id":"%4$s"}]}
+                """.formatted(
+                        simulator.party(),
+                        simulator.party().partyId().toString().matches("CPO|GST") ? "CPO" : "EMSP",
+                        simulator.party().countryCode(),
+                        simulator.party().partyId()));
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
+        return answer.json().get("token").asString();
+    }
+
+    private static ObjectNode sample(String module, String id) {
+        cpo.publishSamples(module, 1);
+        ObjectNode sample = cpo.published(module).getFirst().deepCopy();
+        cpo.withdraw(module);
+        return sample.put("id", id);
+    }
+
+    private static Map<String, String> to(String country, String party, String fromCountry, String fromParty) {
+        return Map.of(
+                "OCPI-to-country-code", country,
+                "OCPI-to-party-id", party,
+                "OCPI-from-country-code", fromCountry,
+                "OCPI-from-party-id", fromParty);
+    }
+}

@@ -17,6 +17,13 @@ public record ReplicaId(Side side, ObjectKind kind, PartyId owner, CiString id) 
 
     private static final int PARTS = 5;
 
+    /** No object is held on the side of a hub. */
+    public ReplicaId {
+        if (side == Side.HUB) {
+            throw new IllegalArgumentException("no object is held on the side " + side.segment());
+        }
+    }
+
     /**
      * Reads what {@link #toString()} wrote.
      *

@@ -32,7 +32,7 @@ final class Counterpart {
     /** The one version that this platform speaks. */
     static final String VERSION = "2.3.0";
 
-    private static final String HIDDEN = "(token)";
+    private static final String HIDDEN = "***";
 
     private final PartnerCalls calls;
     private final String name;
@@ -120,13 +120,8 @@ final class Counterpart {
     }
 
     private PartnerAnswer send(String method, String url, @Nullable String body) {
-        try {
-            return calls.call(
-                    new OutboundRequest(new Peer(name, token, quirks), method, url, Routing.NONE, correlationId, body));
-        } catch (OutboundFailure e) {
-            throw new OutboundFailure(
-                    e.reason(), e.getMessage().replace(token, HIDDEN), e.httpStatus(), e.statusCode());
-        }
+        return calls.call(
+                new OutboundRequest(new Peer(name, token, quirks), method, url, Routing.NONE, correlationId, body));
     }
 
     private static String credentialsUrl(List<Endpoint> endpoints) {

@@ -108,7 +108,7 @@ class HandshakesTest {
                 quoteCharacter = '`',
                 value = {
                     "GET versions | 500 | {\"status_code\":3000} | CLIENT_UNREACHABLE | versions: GET",
-                    "GET versions | 401 | {\"status_code\":2000,\"status_message\":\"no token-b-of-the-partner\"} | CLIENT_UNREACHABLE | (token)",
+                    "GET versions | 401 | {\"status_code\":2000,\"status_message\":\"no token-b-of-the-partner\"} | CLIENT_UNREACHABLE | no ***",
                     "GET versions | 200 | {\"status_code\":2001,\"data\":[]} | CLIENT_UNREACHABLE | 2001",
                     "GET versions | 200 | <html> | CLIENT_UNREACHABLE | without an OCPI envelope",
                     "GET versions | 200 | {\"status_code\":1000} | CLIENT_UNREACHABLE | no list of versions",

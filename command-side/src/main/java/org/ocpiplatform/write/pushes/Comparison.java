@@ -23,6 +23,8 @@ final class Comparison {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
+    private static final int MAX_ZEROS = 40;
+
     private Comparison() {}
 
     private static Class<?> type(ObjectKind kind) {
@@ -57,7 +59,10 @@ final class Comparison {
     private static JsonNode plain(JsonNode json) {
         if (json.isNumber()) {
             BigDecimal value = json.decimalValue().stripTrailingZeros();
-            return value.scale() > 0 ? NODES.numberNode(value) : NODES.numberNode(value.toBigIntegerExact());
+            // What has more digits is left alone: a partner must not make us write them all.
+            return value.scale() > 0 || value.scale() < -MAX_ZEROS
+                    ? NODES.numberNode(value)
+                    : NODES.numberNode(value.toBigIntegerExact());
         }
         if (json instanceof ObjectNode object) {
             ObjectNode plain = NODES.objectNode();

@@ -81,8 +81,15 @@ class LaneTest {
 
     @Test
     void whatPilesUpBecomesOnePushOfTheWhole() {
-        Lane lane = blocked();
-        for (int i = 0; i <= 100; i++) {
+        AtomicInteger begun = new AtomicInteger();
+        Lane lane = new Lane(1, workers, push -> {
+            begun.incrementAndGet();
+            await(gate);
+            delivered.add(push);
+        });
+        lane.hand(push(A, 0, 10));
+        eventually(() -> begun.get() == 1);
+        for (int i = 1; i <= 100; i++) {
             lane.hand(push(A, i, 10 + i));
         }
         assertThat(lane.backlog()).isLessThanOrEqualTo(5);
@@ -148,9 +155,14 @@ class LaneTest {
 
     @Test
     void whatIsDroppedIsNotToldAndHoldsNothingUp() {
-        Lane lane = blocked();
+        AtomicInteger begun = new AtomicInteger();
+        Lane lane = new Lane(1, workers, push -> {
+            begun.incrementAndGet();
+            await(gate);
+            delivered.add(push);
+        });
         lane.hand(push(A, 0, 5));
-        eventually(() -> lane.backlog() == 1);
+        eventually(() -> begun.get() == 1);
         lane.hand(push(A, 1, 6));
         lane.hand(push(B, 0, 7));
         lane.drop();

@@ -56,7 +56,9 @@ final class Demo {
 
     /** The tokens of the demo partners, which are created where they belong; none elsewhere. */
     Optional<Tokens> tokens() {
-        boolean wanted = Optional.ofNullable(settings.demo()).orElse(surroundings.boundToLoopback());
+        // A hub tells its partners' parties to others, who may have demo partners of their own.
+        boolean wanted = Optional.ofNullable(settings.demo())
+                .orElseGet(() -> surroundings.boundToLoopback() && settings.hubPartyId() == null);
         if (!wanted || !surroundings.embeddedStores()) {
             return Optional.empty();
         }

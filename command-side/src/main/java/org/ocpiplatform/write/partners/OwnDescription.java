@@ -25,8 +25,8 @@ import org.ocpiplatform.ocpi.versions.Endpoint;
 import org.springframework.stereotype.Component;
 
 /**
- * What we tell partners of ourselves: the parties that we act for, those whose systems are reached only through us, and
- * as a hub all that are registered here; never the recipient's own.
+ * What we tell partners of ourselves: the parties that we act for, and as a hub all that are reached through us; never
+ * the recipient's own.
  */
 @Component
 final class OwnDescription {
@@ -63,7 +63,7 @@ final class OwnDescription {
         own.roles().forEach(role -> roles.putIfAbsent(key(role), role));
         partners.stream()
                 .filter(partner -> !partner.id().equals(recipient))
-                .filter(partner -> partner.state().connected() && (partner.hosted() || own.hub() != null))
+                .filter(partner -> own.hub() != null && partner.state().connected())
                 .sorted(Comparator.comparing(partner -> partner.id().value()))
                 .flatMap(partner -> partner.roles().stream())
                 .forEach(role -> roles.putIfAbsent(key(role), role));

@@ -581,27 +581,26 @@ class HandshakesTest {
     class Ourselves {
 
         @Test
-        void weAreOurPartiesAndThoseThatAreReachedOnlyThroughUs() {
+        void weAreOurOwnParties() {
             side.views = List.of(
                     view("hosted", PartnerState.PROVISIONED, null, EMSP),
-                    view("elsewhere", PartnerState.PROVISIONED, VERSIONS, OTHER_EMSP),
                     view("registered", PartnerState.REGISTERED, VERSIONS, aRole(Role.CPO, "FR", "REG")));
 
-            assertThat(side.ourselves.of(P, List.of()).roles()).containsExactly(WriteSide.OWN_CPO, EMSP);
-            assertThat(side.ourselves.of(new PartnerId("hosted"), List.of(EMSP)).roles())
-                    .containsExactly(WriteSide.OWN_CPO);
+            assertThat(side.ourselves.of(P, List.of()).roles()).containsExactly(WriteSide.OWN_CPO);
             assertThat(side.ourselves.of(P, List.of()).hubPartyId()).isNull();
         }
 
         @Test
-        void aHubSpeaksForAllWhoAreRegistered() {
+        void aHubSpeaksForAllWhoAreReachedThroughIt() {
             side = new WriteSide(PartyId.of("NL", "HUB"));
             side.views = List.of(
+                    view("hosted", PartnerState.PROVISIONED, null, aRole(Role.CPO, "FR", "REG")),
                     view("registered", PartnerState.REGISTERED, VERSIONS, EMSP),
                     view("p1", PartnerState.REGISTERED, VERSIONS, OTHER_EMSP),
                     view("invited", PartnerState.INVITED, null, aRole(Role.CPO, "FR", "INV")));
 
-            assertThat(side.ourselves.of(P, List.of(OTHER_EMSP)).roles()).containsExactly(WriteSide.OWN_CPO, EMSP);
+            assertThat(side.ourselves.of(P, List.of(OTHER_EMSP)).roles())
+                    .containsExactly(WriteSide.OWN_CPO, aRole(Role.CPO, "FR", "REG"), EMSP);
             assertThat(side.ourselves.of(P, List.of(OTHER_EMSP)).hubPartyId()).hasToString("NLHUB");
         }
 
@@ -628,6 +627,7 @@ class HandshakesTest {
 
         @Test
         void aPartnerIsToldOfOtherParties() {
+            side = new WriteSide(PartyId.of("NL", "HUB"));
             register();
             link();
             side.when("PUT " + CREDENTIALS, 200, credentials("B2", "DE", "FST"));
@@ -656,6 +656,7 @@ class HandshakesTest {
 
         @Test
         void aPartnerThatFailsIsLeftAloneForAWhile() {
+            side = new WriteSide(PartyId.of("NL", "HUB"));
             register();
             link();
             side.views = List.of(view("hosted", PartnerState.PROVISIONED, null, OTHER_EMSP));

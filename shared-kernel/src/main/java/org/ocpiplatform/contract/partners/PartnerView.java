@@ -44,7 +44,7 @@ public record PartnerView(
         return quirksSet.or(new PartnerQuirks(quirksSeen.rawToken(), null, quirksSeen.pageLimit(), null));
     }
 
-    /** Whether the partner's own systems are reached only through us, so that its parties are ours to speak for. */
+    /** Whether the partner's own systems are reached only through us, so that what is meant for them is kept here. */
     public boolean hosted() {
         return state == PartnerState.PROVISIONED && versionsUrl == null;
     }

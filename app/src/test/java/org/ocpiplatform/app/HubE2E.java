@@ -112,6 +112,10 @@ class HubE2E {
         assertThat(emsp.send("GET", locations, "", to("DE", "CPO", "NL", "MSP")).code())
                 .isEqualTo(2001);
         cpo.behave();
+        cpo.misbehave(Fault.HTML);
+        assertThat(emsp.send("GET", locations, "", to("DE", "CPO", "NL", "MSP")).code())
+                .isEqualTo(4000);
+        cpo.behave();
         cpo.misbehave(Fault.HANG);
         assertThat(emsp.send("GET", locations, "", to("DE", "CPO", "NL", "MSP")).code())
                 .isEqualTo(4002);

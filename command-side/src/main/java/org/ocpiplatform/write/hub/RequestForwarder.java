@@ -62,6 +62,10 @@ final class RequestForwarder {
                         new Routing(command.from(), to),
                         command.correlationId(),
                         command.body()));
+        String body = new String(answer.body(), StandardCharsets.UTF_8);
+        if (!body.stripLeading().startsWith("{")) {
+            throw new Rejection(Rejection.Code.NOT_ROUTABLE, to + " gave an answer that cannot be passed on");
+        }
         return new PassedOn(
                 answer.status(),
                 kept(answer),
@@ -70,7 +74,7 @@ final class RequestForwarder {
                         .map(url -> rest(endpoint, url))
                         .orElse(null),
                 answer.header("Location").map(url -> rest(endpoint, url)).orElse(null),
-                new String(answer.body(), StandardCharsets.UTF_8));
+                body);
     }
 
     private OutboundResponse exchange(PartyId to, OutboundRequest request) {

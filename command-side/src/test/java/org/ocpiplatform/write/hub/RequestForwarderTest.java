@@ -50,7 +50,7 @@ class RequestForwarderTest {
     private static final SecretSeal SEAL = new SecretSeal(SecretSeal.newKey(new SecureRandom()), new SecureRandom());
 
     private final List<OutboundRequest> sent = new ArrayList<>();
-    private OutboundResponse answer = new OutboundResponse(200, Map.of(), new byte[0]);
+    private OutboundResponse answer = new OutboundResponse(200, Map.of(), "{}".getBytes(StandardCharsets.UTF_8));
     private @Nullable OutboundFailure failure;
     private RequestForwarder forwarder;
 
@@ -129,12 +129,23 @@ class RequestForwarderTest {
     @Test
     void aLocationElsewhereIsNotHandedOn() {
         answer = new OutboundResponse(
-                201, Map.of("location", List.of("https://elsewhere.example/cdrs/C1")), new byte[0]);
+                201,
+                Map.of("location", List.of("https://elsewhere.example/cdrs/C1")),
+                "{}".getBytes(StandardCharsets.UTF_8));
 
         assertThat(forwarder
                         .handle(pass(InterfaceRole.RECEIVER, ModuleId.TOKENS, "PUT", "/NL/MSP/T1", "{}"))
                         .location())
                 .isNull();
+    }
+
+    @Test
+    void whatIsNoOcpiIsNotHandedOn() {
+        answer = new OutboundResponse(200, Map.of(), "<html>".getBytes(StandardCharsets.UTF_8));
+
+        assertThatExceptionOfType(Rejection.class)
+                .isThrownBy(() -> forwarder.handle(pass(InterfaceRole.SENDER, ModuleId.LOCATIONS, "GET", "", null)))
+                .satisfies(rejection -> assertThat(rejection.code()).isEqualTo(Rejection.Code.NOT_ROUTABLE));
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +14,7 @@ import org.ocpiplatform.api.EdgeSettings;
 import org.ocpiplatform.api.http.JsonBodyArgument;
 import org.ocpiplatform.api.messaging.Commands;
 import org.ocpiplatform.api.ocpi.exchange.OcpiExchange;
+import org.ocpiplatform.contract.Caller;
 import org.ocpiplatform.contract.OwnParties;
 import org.ocpiplatform.contract.Rejection;
 import org.ocpiplatform.contract.hub.PassOn;
@@ -105,6 +107,15 @@ final class HubRouting {
         }
     }
 
+    /** Who sends it: the receiver must be told even if the caller, having one party only, did not say so. */
+    private static @Nullable PartyId sender(OcpiExchange exchange) {
+        List<PartyId> parties = exchange.caller().roles().stream()
+                .map(Caller.PartyRole::party)
+                .distinct()
+                .toList();
+        return exchange.from() == null && parties.size() == 1 ? parties.getFirst() : exchange.from();
+    }
+
     private void passOn(
             PartyId to,
             CalledInterface called,
@@ -115,7 +126,7 @@ final class HubRouting {
         PassedOn answer = commands.send(
                 new PassOn(
                         to,
-                        exchange.from(),
+                        sender(exchange),
                         request.getMethod(),
                         called.module(),
                         called.role(),

@@ -82,9 +82,11 @@ final class OpenRouting {
     }
 
     private static Optional<PartyId> party(JsonNode token) {
-        String country = token.path("country_code").asString("");
-        String party = token.path("party_id").asString("");
-        return country.isEmpty() || party.isEmpty() ? Optional.empty() : Optional.of(PartyId.of(country, party));
+        JsonNode country = token.path("country_code");
+        JsonNode party = token.path("party_id");
+        return country.isString() && party.isString()
+                ? Optional.of(PartyId.of(country.asString(), party.asString()))
+                : Optional.empty();
     }
 
     private static boolean isOwnerForm(String[] segments) {

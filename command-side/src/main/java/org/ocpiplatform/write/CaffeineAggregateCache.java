@@ -24,9 +24,12 @@ final class CaffeineAggregateCache implements Cache {
         return (V) entries.getIfPresent(key);
     }
 
+    /** An aggregate to which nothing has ever happened has no id yet, and is forgotten. */
     @Override
-    public void put(Object key, Object value) {
-        entries.put(key, value);
+    public void put(@Nullable Object key, Object value) {
+        if (key != null) {
+            entries.put(key, value);
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.ocpiplatform.write.outbound;
 
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,12 @@ public final class OutboundFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private static final int MESSAGE_LIMIT = 600;
+
+    /** Unauthorized, forbidden, too slow, too many. */
+    private static final Set<Integer> NOT_ABOUT_THE_REQUEST = Set.of(401, 403, 408, 429);
+
+    /** Thousands of the status codes for errors of servers and of hubs (OCPI 2.3.0, chapter Status codes). */
+    private static final Set<Integer> NO_FAULT_OF_CLIENTS = Set.of(3, 4);
 
     /** Characters that break or turn around lines of a log, or cannot be seen. */
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]+");
@@ -85,12 +92,19 @@ public final class OutboundFailure extends RuntimeException {
         return httpStatus != null && httpStatus == 404;
     }
 
-    /** Whether it is the connection or the partner's health that failed, and not this one request. */
+    /**
+     * Whether the partner has said nothing about this one request: it was not there, was not well, did not accept us at
+     * all, or something else answered in its place. The same may then succeed later.
+     */
     public boolean outage() {
         return switch (reason) {
-            case NO_CONNECTION, TIMEOUT, BUSY, CIRCUIT_OPEN -> true;
-            case REFUSED -> httpStatus != null && httpStatus >= 500;
-            case REFUSED_URL, TOO_LARGE, REDIRECT, NOT_OCPI -> false;
+            case NO_CONNECTION, TIMEOUT, BUSY, CIRCUIT_OPEN, TOO_LARGE, REDIRECT, NOT_OCPI -> true;
+            case REFUSED ->
+                httpStatus != null
+                        && (httpStatus >= 500
+                                || NOT_ABOUT_THE_REQUEST.contains(httpStatus)
+                                || (statusCode != null && NO_FAULT_OF_CLIENTS.contains(statusCode / 1000)));
+            case REFUSED_URL -> false;
         };
     }
 

@@ -84,7 +84,8 @@ class PlatformConfiguration {
 
     @Bean
     PartnerSettings partnerSettings(PlatformSettings settings) {
-        return new PartnerSettings(settings.partners().rotateAfter());
+        return new PartnerSettings(
+                settings.partners().rotateAfter(), settings.partners().upkeepInterval());
     }
 
     @Bean

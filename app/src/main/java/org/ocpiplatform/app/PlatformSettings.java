@@ -119,8 +119,15 @@ record PlatformSettings(
     /** @param silence after which a hub asks a partner that it heard nothing from whether it is there */
     record Hub(@DefaultValue("5m") Duration silence) {}
 
-    /** @param rotateAfter age at which a registered partner's token is replaced; 0 means never */
-    record Partners(@DefaultValue("30d") Duration rotateAfter) {}
+    /**
+     * How registrations are cared for.
+     *
+     * @param rotateAfter age at which a registered partner's token is replaced; 0 means never
+     * @param upkeepInterval between looks at what partners must be told
+     */
+    record Partners(
+            @DefaultValue("30d") @NotNull Duration rotateAfter,
+            @DefaultValue("1m") @NotNull Duration upkeepInterval) {}
 
     /**
      * Bounds of calls to partners.

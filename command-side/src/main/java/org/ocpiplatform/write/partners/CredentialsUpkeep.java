@@ -30,7 +30,7 @@ import org.springframework.context.annotation.Configuration;
 class CredentialsUpkeep {
 
     private static final Logger LOG = LoggerFactory.getLogger(CredentialsUpkeep.class);
-    private static final Duration INTERVAL = Duration.ofMinutes(1);
+    private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(6);
     private static final int LONGEST_SHIFT = 9;
 
@@ -46,8 +46,8 @@ class CredentialsUpkeep {
     }
 
     @Bean
-    Task<?> credentialsUpkeepTask(Rounds rounds) {
-        return Tasks.recurring("credentials-upkeep", FixedDelay.of(INTERVAL))
+    Task<?> credentialsUpkeepTask(Rounds rounds, PartnerSettings settings) {
+        return Tasks.recurring("credentials-upkeep", FixedDelay.of(settings.upkeepInterval()))
                 .execute((instance, context) -> rounds.go());
     }
 
@@ -81,7 +81,7 @@ class CredentialsUpkeep {
         private record Pause(int failures, Instant until) {
 
             Pause longer(Instant now) {
-                Duration length = INTERVAL.multipliedBy(1L << Math.min(failures, LONGEST_SHIFT));
+                Duration length = FIRST_PAUSE.multipliedBy(1L << Math.min(failures, LONGEST_SHIFT));
                 return new Pause(failures + 1, now.plus(length.compareTo(LONGEST_PAUSE) < 0 ? length : LONGEST_PAUSE));
             }
         }

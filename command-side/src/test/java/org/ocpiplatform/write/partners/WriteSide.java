@@ -139,7 +139,7 @@ final class WriteSide implements OutboundHttp {
                 steps,
                 ourselves,
                 commands,
-                new PartnerSettings(rotateAfter),
+                new PartnerSettings(rotateAfter, Duration.ofMinutes(1)),
                 clock);
     }
 

@@ -44,12 +44,17 @@ class EdgeE2E {
         String encoded = Base64.getEncoder().encodeToString(cpoToken.getBytes(StandardCharsets.UTF_8));
         String withLineFeed = Base64.getEncoder().encodeToString((cpoToken + "\n").getBytes(StandardCharsets.UTF_8));
 
-        assertThat(platform.partner(encoded).get("/ocpi/versions").outcome()).isEqualTo("200/1000");
-        assertThat(platform.partner(withLineFeed).get("/ocpi/versions").outcome())
-                .isEqualTo("200/1000");
-        assertThat(platform.partner(cpoToken).get("/ocpi/versions").outcome()).isEqualTo("200/1000");
-        assertThat(platform.partner("wrong").get("/ocpi/versions").outcome()).isEqualTo("401/2000");
+        assertThat(versionsWith(encoded)).isEqualTo("200/1000");
+        assertThat(versionsWith(withLineFeed)).isEqualTo("200/1000");
+        assertThat(versionsWith(cpoToken)).isEqualTo("200/1000");
+        assertThat(versionsWith("wrong")).isEqualTo("401/2000");
         assertThat(platform.http().get(EMSP_SIDE).outcome()).isEqualTo("401/2000");
+    }
+
+    private static String versionsWith(String credentials) throws Exception {
+        return new Http(platform.http().base(), "Token " + credentials)
+                .get("/ocpi/versions")
+                .outcome();
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.ocpiplatform.ocpi.bookings.Booking;
+import org.ocpiplatform.ocpi.bookings.BookingLocation;
 import org.ocpiplatform.ocpi.cdrs.Cdr;
 import org.ocpiplatform.ocpi.hubclientinfo.ClientInfo;
 import org.ocpiplatform.ocpi.invoicereconciliation.InvoiceReconciliationRecord;
@@ -20,6 +21,8 @@ import tools.jackson.databind.JsonNode;
 
 /** A kind of object that partners exchange: where it is, what identifies it, what may be done to it where it is pushed. */
 enum DataModule {
+    /** Only to be read: it stands before the bookings, whose path its own begins with. */
+    BOOKING_LOCATIONS("bookings/booking_locations", "id", "", "GET", BookingLocation.class, 2000),
     BOOKINGS("bookings", "id", "/reservation_status", "GET PUT PATCH", Booking.class, 2000),
     CDRS("cdrs", "id", "/auth_method", "GET POST", Cdr.class, 2000),
     CLIENT_INFO("hubclientinfo", "", "/status", "GET PUT", ClientInfo.class, 2000),

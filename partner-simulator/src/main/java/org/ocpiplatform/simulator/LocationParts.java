@@ -66,4 +66,14 @@ final class LocationParts {
     private static String id(int level) {
         return level == 0 ? "uid" : "id";
     }
+
+    /** Whatever contains a part that has changed has changed with it, as late as the part (OCPI 2.3.0, Locations). */
+    static void touch(ObjectNode location, List<String> segments, JsonNode lastUpdated) {
+        for (int depth = 0; depth < segments.size(); depth++) {
+            find(location, segments.subList(0, depth))
+                    .filter(whole -> lastUpdated.isString()
+                            && whole.path("last_updated").asString("").compareTo(lastUpdated.asString()) < 0)
+                    .ifPresent(whole -> whole.set("last_updated", lastUpdated));
+        }
+    }
 }

@@ -97,6 +97,7 @@ final class ReceiverInterface {
         if (location.isEmpty() || !LocationParts.put(location.get(), rest.subList(own.size(), rest.size()), body)) {
             return Answer.refused(404, 2003, "no such parent");
         }
+        LocationParts.touch(location.get(), rest.subList(own.size(), rest.size()), body.path("last_updated"));
         return stored(module, key, location.get(), own);
     }
 
@@ -113,6 +114,7 @@ final class ReceiverInterface {
             return Answer.refused(404, module.notFound(), "no such object");
         }
         merge(part.get(), changes);
+        LocationParts.touch(whole.get(), rest.subList(own.size(), rest.size()), changes.path("last_updated"));
         return stored(module, key, whole.get(), own);
     }
 

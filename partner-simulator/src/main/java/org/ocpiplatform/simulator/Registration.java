@@ -193,6 +193,21 @@ final class Registration {
         return introduce("POST", versionsUrl, token);
     }
 
+    /** Takes up a registration that was made by hand: what was token A is what the partner presents from now on. */
+    Partner adopt(String versionsUrl, String token) {
+        List<Endpoint> found = discover(versionsUrl, token);
+        Credentials theirs = read(data(credentialsUrl(found), token), 3001);
+        synchronized (this) {
+            if (tokenA == null) {
+                throw new IllegalStateException("without a token A there is nothing that the partner could present");
+            }
+            Partner made = new Partner(tokenA, theirs, found);
+            partner = made;
+            tokenA = null;
+            return made;
+        }
+    }
+
     /** Gives the partner a new token and gets one. */
     Partner rotate() {
         Partner now = registered();
@@ -223,11 +238,7 @@ final class Registration {
 
     private Partner introduce(String method, String versionsUrl, String token) {
         List<Endpoint> found = discover(versionsUrl, token);
-        String credentials = found.stream()
-                .filter(each -> each.identifier().equals(ModuleId.CREDENTIALS))
-                .map(Endpoint::url)
-                .findFirst()
-                .orElseThrow(() -> new Failed(3003, "no credentials endpoint"));
+        String credentials = credentialsUrl(found);
         String fresh = freshToken();
         synchronized (this) {
             offered = fresh;
@@ -247,6 +258,14 @@ final class Registration {
                 offered = null;
             }
         }
+    }
+
+    private static String credentialsUrl(List<Endpoint> endpoints) {
+        return endpoints.stream()
+                .filter(each -> each.identifier().equals(ModuleId.CREDENTIALS))
+                .map(Endpoint::url)
+                .findFirst()
+                .orElseThrow(() -> new Failed(3003, "no credentials endpoint"));
     }
 
     /** The endpoints of a platform's version 2.3.0. */

@@ -81,7 +81,7 @@ final class Samples {
             case TOKENS -> TOKEN;
             case SESSIONS -> SESSION;
             case CDRS -> CDR;
-            case BOOKINGS, CLIENT_INFO, CONFIRMATIONS, INVOICE_RECONCILIATION, TERMINALS ->
+            case BOOKING_LOCATIONS, BOOKINGS, CLIENT_INFO, CONFIRMATIONS, INVOICE_RECONCILIATION, TERMINALS ->
                 throw new IllegalArgumentException(
                         "there are samples of locations, tariffs, tokens, sessions and cdrs");
         };

@@ -11,10 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ocpiplatform.ocpi.InterfaceRole;
 import org.ocpiplatform.ocpi.PartyId;
+import org.ocpiplatform.ocpi.Role;
 import org.ocpiplatform.ocpi.json.OcpiJson;
 import org.ocpiplatform.simulator.Registration.Access;
 import tools.jackson.databind.JsonNode;
@@ -25,7 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
  * one platform at a time.
  *
  * <p>Modules are named by their identifiers; where objects are meant, payments is {@code payments/terminals} or
- * {@code payments/financial-advice-confirmations}. Objects are records of {@code org.ocpiplatform.ocpi}, JSON trees or
+ * {@code payments/financial-advice-confirmations}, and bookings may be {@code bookings/booking_locations}. Objects are records of {@code org.ocpiplatform.ocpi}, JSON trees or
  * JSON as text.
  */
 public final class Simulator implements AutoCloseable {
@@ -44,6 +47,7 @@ public final class Simulator implements AutoCloseable {
     private final SenderInterface sender;
     private final ReceiverInterface receiver;
     private final HttpPort port;
+    private volatile BiConsumer<String, String> before = (method, path) -> {};
     private volatile String otherHost = "http://elsewhere.invalid";
 
     private record Scripted(String method, String pathPart, Answer answer) {}
@@ -80,6 +84,11 @@ public final class Simulator implements AutoCloseable {
         return settings.party();
     }
 
+    /** As what it introduces itself. */
+    public Set<Role> roles() {
+        return settings.roles().stream().map(PartnerRole::role).collect(Collectors.toUnmodifiableSet());
+    }
+
     /** What a platform presents to register; empty once it was used. */
     public Optional<String> tokenA() {
         return registration.tokenA();
@@ -102,6 +111,16 @@ public final class Simulator implements AutoCloseable {
      */
     public Partner register(String versionsUrl, String tokenA) {
         return registration.register(versionsUrl, tokenA);
+    }
+
+    /**
+     * Takes up a registration that a platform's operator has made without a handshake: the platform presents what was
+     * token A, and this simulator the token that it was given.
+     *
+     * @throws RuntimeException that says what went wrong; then nothing is changed
+     */
+    public Partner adopt(String versionsUrl, String token) {
+        return registration.adopt(versionsUrl, token);
     }
 
     /**
@@ -162,6 +181,21 @@ public final class Simulator implements AutoCloseable {
     /** What was pushed to it, oldest first. */
     public List<ObjectNode> received(String module) {
         return received.all(DataModule.of(module));
+    }
+
+    /** Makes an object one that was pushed to it, in place of the one with the same ids. */
+    public void receive(String module, ObjectNode object) {
+        DataModule kind = DataModule.of(module);
+        received.put(kind, kind.segments(object), object);
+    }
+
+    /**
+     * Loses an object that was pushed to it.
+     *
+     * @param segments of the object's URL: country code, party and id
+     */
+    public void lose(String module, String... segments) {
+        received.remove(DataModule.of(module), List.of(segments));
     }
 
     /**
@@ -279,6 +313,15 @@ public final class Simulator implements AutoCloseable {
         scripted.addFirst(new Scripted(method, pathPart, Answer.of(tree(data))));
     }
 
+    /**
+     * Has something done before each request is answered, in place of what was to be done until now.
+     *
+     * @param action is given the method and the path, and holds the request up until it returns
+     */
+    public void beforeEach(BiConsumer<String, String> action) {
+        before = action;
+    }
+
     /** Every request it received on its OCPI side, in the order of the answers. */
     public List<RecordedRequest> requests() {
         return recorder.all();
@@ -312,6 +355,7 @@ public final class Simulator implements AutoCloseable {
     }
 
     private Answer answer(Call arrived) {
+        before.accept(arrived.method(), arrived.rawPath());
         Call call = arrived.with(faults.befalling(arrived.module()));
         Answer answer = Misbehaviour.instead(call, otherHost)
                 .orElseGet(() -> Misbehaviour.afterwards(call, withHeaders(call, right(call))));

@@ -111,6 +111,30 @@ class TwoSimulatorsIT {
     }
 
     @Test
+    void takeUpARegistrationMadeByHand() {
+        try (Simulator other = Simulator.start(Settings.of(PartnerRole.EMSP, "DE", "ADO"))) {
+            String token = cpo.partner().orElseThrow().itsToken();
+            String tokenA = other.tokenA().orElseThrow();
+
+            Partner adopted = other.adopt(cpo.versionsUrl(), token);
+
+            assertThat(adopted.itsToken()).isEqualTo(tokenA);
+            assertThat(adopted.credentials().token()).isEqualTo(token);
+            assertThat(other.tokenA()).isEmpty();
+            assertThat(other.get(other.partnerUrl("locations", SENDER)).ok()).isTrue();
+        }
+    }
+
+    @Test
+    void offerBookingLocationsBesideBookings() {
+        cpo.publish("bookings/booking_locations", Map.of("country_code", "NL", "party_id", "SIM", "id", "B1"));
+        String bookings = emsp.partnerUrl("bookings", SENDER);
+
+        assertThat(emsp.get(bookings + "/booking_locations").data()).hasSize(1);
+        assertThat(emsp.get(bookings).data()).isEmpty();
+    }
+
+    @Test
     void rotateTheirTokens() {
         Partner before = cpo.partner().orElseThrow();
         Partner after = cpo.rotate();
@@ -181,7 +205,7 @@ class TwoSimulatorsIT {
         assertThat(cpo.patch(url, "{\"name\":\"x\",\"last_updated\":\"2026-02-01T00:00:00Z\"}")
                         .ok())
                 .isTrue();
-        assertThat(cpo.patch(url + "/LOC1-E1", "{\"status\":\"CHARGING\",\"last_updated\":\"2026-02-01T00:00:00Z\"}")
+        assertThat(cpo.patch(url + "/LOC1-E1", "{\"status\":\"CHARGING\",\"last_updated\":\"2026-03-01T00:00:00Z\"}")
                         .ok())
                 .isTrue();
         assertThat(cpo.patch(url + "/LOC1-E1", "{\"status\":\"NONE\",\"last_updated\":\"2026-02-01T00:00:00Z\"}")
@@ -192,6 +216,7 @@ class TwoSimulatorsIT {
             assertThat(stored.path("name").asString()).isEqualTo("x");
             assertThat(stored.path("city").asString()).isEqualTo("Zwolle");
             assertThat(stored.at("/evses/0/status").asString()).isEqualTo("CHARGING");
+            assertThat(stored.path("last_updated").asString()).isEqualTo("2026-03-01T00:00:00Z");
         });
         assertThat(cpo.get(url + "/LOC1-E1/1").data().path("standard").asString())
                 .isEqualTo("IEC_62196_T2");

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.ocpiplatform.simulator.Simulator;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -127,6 +128,56 @@ final class RunningPlatform implements AutoCloseable {
             throw new IllegalStateException("not provisioned: " + answer);
         }
         return answer.json().get("token").asString();
+    }
+
+    /** Where partners begin to register. */
+    String versionsUrl() {
+        return http().base() + "/ocpi/versions";
+    }
+
+    /** Invites a partner and returns its token A. */
+    String invite(Simulator partner) throws Exception {
+        return invitation(partner).get("token").asString();
+    }
+
+    /** Invites a partner and has it register; its id. */
+    String register(Simulator partner) throws Exception {
+        JsonNode invitation = invitation(partner);
+        partner.register(versionsUrl(), invitation.get("token").asString());
+        return invitation.get("id").asString();
+    }
+
+    /** Provisions a partner as one that is called; its id. */
+    String provision(Simulator partner) throws Exception {
+        Http.Answer answer = admin().post("/admin/partners", """
+                {"name":"%1$s","mode":"PROVISIONED","url":"%5$s","token_b":"%6$s",
+                 "roles":[{"role":"%2$s","country_code":"%3$s","party_id":"%4$s","business_details":{"name":"%4$s"}}]}
+                """.formatted(
+                        partner.party(),
+                        partner.roles().iterator().next(),
+                        partner.party().countryCode(),
+                        partner.party().partyId(),
+                        partner.versionsUrl(),
+                        partner.tokenA().orElseThrow()));
+        if (answer.status() != 201) {
+            throw new IllegalStateException("not provisioned: " + answer);
+        }
+        partner.adopt(versionsUrl(), answer.json().get("token").asString());
+        return answer.json().get("id").asString();
+    }
+
+    private JsonNode invitation(Simulator partner) throws Exception {
+        Http.Answer answer = admin().post("/admin/partners", """
+                {"name":"%1$s","mode":"INVITED","roles":[{"role":"%2$s","country_code":"%3$s","party_id":"%4$s"}]}
+                """.formatted(
+                        partner.party(),
+                        partner.roles().iterator().next(),
+                        partner.party().countryCode(),
+                        partner.party().partyId()));
+        if (answer.status() != 201) {
+            throw new IllegalStateException("not invited: " + answer);
+        }
+        return answer.json();
     }
 
     /**

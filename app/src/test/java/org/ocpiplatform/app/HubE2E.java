@@ -1,13 +1,13 @@
 package org.ocpiplatform.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -190,18 +190,18 @@ class HubE2E {
     @Test
     void theHubTellsWhoIsThere() throws Exception {
         Simulator guest = Simulator.start(Settings.of(PartnerRole.CPO, "BE", "GST"));
-        String tokenA = invite(guest);
-        await(() -> "PLANNED".equals(status("BE", "GST")));
-        guest.register(hub.http().base() + "/ocpi/versions", tokenA);
-        await(() -> "CONNECTED".equals(status("BE", "GST")));
+        String tokenA = hub.invite(guest);
+        awaitStatus("PLANNED");
+        guest.register(hub.versionsUrl(), tokenA);
+        awaitStatus("CONNECTED");
         assertThat(hubRoles(guest)).contains("DECPO", "NLMSP", "FROTH").doesNotContain("BEGST");
 
         guest.misbehave(Fault.DOWN);
-        await(() -> "OFFLINE".equals(status("BE", "GST")));
+        awaitStatus("OFFLINE");
         guest.behave();
-        await(() -> "CONNECTED".equals(status("BE", "GST")));
+        awaitStatus("CONNECTED");
         guest.unregister();
-        await(() -> "SUSPENDED".equals(status("BE", "GST")));
+        awaitStatus("SUSPENDED");
         guest.close();
     }
 
@@ -222,30 +222,15 @@ class HubE2E {
         return "";
     }
 
-    private static void await(BooleanSupplier condition) throws InterruptedException {
-        long deadline = System.nanoTime() + Duration.ofSeconds(45).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
-            Thread.sleep(200);
-        }
+    private static void awaitStatus(String expected) {
+        await().atMost(Duration.ofSeconds(45))
+                .untilAsserted(() -> assertThat(status("BE", "GST")).isEqualTo(expected));
     }
 
     private static Simulator connected(PartnerRole role, String country, String party) throws Exception {
         Simulator simulator = Simulator.start(Settings.of(role, country, party));
-        simulator.register(hub.http().base() + "/ocpi/versions", invite(simulator));
+        hub.register(simulator);
         return simulator;
-    }
-
-    private static String invite(Simulator simulator) throws Exception {
-        Http.Answer answer = hub.admin().post("/admin/partners", """
-                {"name":"%1$s","mode":"INVITED","roles":[{"role":"%2$s","country_code":"%3$s","party_id":"%4$s"}]}
-                """.formatted(
-                        simulator.party(),
-                        simulator.party().partyId().toString().matches("CPO|GST") ? "CPO" : "EMSP",
-                        simulator.party().countryCode(),
-                        simulator.party().partyId()));
-        assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
-        return answer.json().get("token").asString();
     }
 
     private static ObjectNode sample(String module, String id) {

@@ -1,6 +1,7 @@
 package org.ocpiplatform.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.ocpiplatform.ocpi.cdrs.Cdrs.aCdr;
 import static org.ocpiplatform.ocpi.locations.Locations.aLocation;
 import static org.ocpiplatform.ocpi.locations.Locations.anEvse;
@@ -8,17 +9,27 @@ import static org.ocpiplatform.ocpi.tariffs.Tariffs.aTariff;
 import static org.ocpiplatform.ocpi.tokens.Tokens.aToken;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ocpiplatform.simulator.Fault;
+import org.ocpiplatform.simulator.PartnerRole;
+import org.ocpiplatform.simulator.RecordedRequest;
+import org.ocpiplatform.simulator.Settings;
+import org.ocpiplatform.simulator.Simulator;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 class PushesE2E {
 
@@ -26,16 +37,19 @@ class PushesE2E {
     private static final String SESSIONS = "/ocpi/cpo/2.3.0/sessions";
     private static final String T1 = "2026-03-10T10:01:00Z";
     private static final String[] SETTINGS = {
-        "--ocpi.pushes.redelivery-delays=1s", "--ocpi.pushes.redelivery-interval=1s", "--ocpi.outbound.timeout=3s"
+        "--ocpi.sync.enabled=false",
+        "--ocpi.pushes.redelivery-delays=1s",
+        "--ocpi.pushes.redelivery-interval=1s",
+        "--ocpi.outbound.timeout=3s"
     };
 
     @TempDir
     static Path dataDir;
 
     private static RunningPlatform platform;
-    private static FakeReceiver emsp;
-    private static FakeReceiver other;
-    private static FakeReceiver cpoSystem;
+    private static Simulator emsp;
+    private static Simulator other;
+    private static Simulator cpoSystem;
     private static String emspId;
     private static String otherId;
     private static String cpoToken;
@@ -45,22 +59,21 @@ class PushesE2E {
     @BeforeAll
     static void start() throws Exception {
         platform = RunningPlatform.start(dataDir, SETTINGS);
-        emsp = new FakeReceiver();
-        other = new FakeReceiver();
-        cpoSystem = new FakeReceiver();
-        emspId = emsp.provision(platform, "EMSP", "DE", "ABC");
-        otherId = other.provision(platform, "EMSP", "FR", "OTH");
-        cpoSystem.provision(platform, "CPO", "BE", "CPO");
         cpoToken = platform.provisionToken("CPO", "NL", "TNM");
         mspToken = platform.provisionToken("EMSP", "NL", "MSP");
+        emsp = Simulator.start(Settings.of(PartnerRole.EMSP, "DE", "ABC"));
+        other = Simulator.start(Settings.of(PartnerRole.EMSP, "FR", "OTH"));
+        cpoSystem = Simulator.start(Settings.of(PartnerRole.CPO, "BE", "CPO"));
+        emspId = platform.provision(emsp);
+        otherId = platform.provision(other);
+        platform.provision(cpoSystem);
         cpo = platform.partner(cpoToken);
     }
 
     @AfterEach
     void calm() {
-        for (FakeReceiver partner : List.of(emsp, other, cpoSystem)) {
-            partner.goOn();
-            partner.answering(200);
+        for (Simulator partner : List.of(emsp, other, cpoSystem)) {
+            partner.behave();
         }
     }
 
@@ -83,30 +96,29 @@ class PushesE2E {
                 "X-Correlation-ID",
                 "tied-together"));
 
-        for (FakeReceiver partner : List.of(emsp, other)) {
+        for (Simulator partner : List.of(emsp, other)) {
             eventually(() -> about(partner, "Loc-1")
                     .equals(List.of("PUT locations/NL/TNM/Loc-1", "PATCH locations/NL/TNM/Loc-1/E1")));
         }
-        FakeReceiver.Received patch = emsp.received.stream()
-                .filter(push -> push.toString().equals("PATCH locations/NL/TNM/Loc-1/E1"))
-                .findFirst()
-                .orElseThrow();
-        assertThat(patch.body().toString()).isEqualTo("{\"status\":\"CHARGING\",\"last_updated\":\"" + T1 + "\"}");
-        assertThat(patch.to()).isEqualTo("DEABC");
-        assertThat(patch.from()).isEqualTo("NLTNM");
-        assertThat(patch.correlationId()).isEqualTo("tied-together");
+        RecordedRequest patch = emsp.requests("PATCH", "/locations/NL/TNM/Loc-1/E1").getFirst();
+        assertThat(patch.json().toString()).isEqualTo("{\"status\":\"CHARGING\",\"last_updated\":\"" + T1 + "\"}");
+        assertThat(patch.header("OCPI-to-country-code")).contains("DE");
+        assertThat(patch.header("OCPI-to-party-id")).contains("ABC");
+        assertThat(patch.header("OCPI-from-country-code")).contains("NL");
+        assertThat(patch.header("OCPI-from-party-id")).contains("TNM");
+        assertThat(patch.header("X-Correlation-ID")).contains("tied-together");
         assertThat(about(cpoSystem, "Loc-1")).isEmpty();
     }
 
     @Test
     void aPatchOfAnUnknownObjectIsFollowedByTheWhole() throws Exception {
         put(LOCATIONS + "/NL/TNM/GONE", aLocation().withId("GONE").json().toString());
-        eventually(() -> emsp.objects.containsKey("/r/locations/NL/TNM/GONE"));
-        emsp.objects.remove("/r/locations/NL/TNM/GONE");
+        eventually(() -> received(emsp, "locations").containsKey("GONE"));
+        emsp.lose("locations", "NL", "TNM", "GONE");
         ok(cpo.patch(LOCATIONS + "/NL/TNM/GONE", "{\"name\":\"Anew\",\"last_updated\":\"" + T1 + "\"}"));
 
-        eventually(() -> emsp.objects.containsKey("/r/locations/NL/TNM/GONE"));
-        assertThat(emsp.objects.get("/r/locations/NL/TNM/GONE").get("name").asString())
+        eventually(() -> received(emsp, "locations").containsKey("GONE"));
+        assertThat(received(emsp, "locations").get("GONE").get("name").asString())
                 .isEqualTo("Anew");
         assertThat(about(emsp, "GONE"))
                 .containsExactly(
@@ -119,11 +131,12 @@ class PushesE2E {
         post(aCdr().withId("C-1").paidBy("DE", "ABC").json().toString());
         put(SESSIONS + "/NL/TNM/S-2", SessionJson.aSession("S-2", "FR", "OTH", "2026-01-10T10:00:00Z"));
 
-        eventually(() -> about(emsp, "S-1").size() == 1 && emsp.objects.containsKey("/r/cdrs/kept/C-1"));
+        eventually(
+                () -> about(emsp, "S-1").size() == 1 && received(emsp, "cdrs").containsKey("C-1"));
         eventually(() -> about(other, "S-2").size() == 1);
         assertThat(about(other, "S-1")).isEmpty();
         assertThat(about(emsp, "S-2")).isEmpty();
-        assertThat(other.objects).doesNotContainKey("/r/cdrs/kept/C-1");
+        assertThat(received(other, "cdrs")).doesNotContainKey("C-1");
     }
 
     @Test
@@ -156,7 +169,7 @@ class PushesE2E {
 
     @Test
     void aPartnerThatHangsHoldsUpNoOther() throws Exception {
-        other.hang();
+        other.misbehave(Fault.HANG);
         put(LOCATIONS + "/NL/TNM/SLOW", aLocation().withId("SLOW").json().toString());
         long begin = System.nanoTime();
         eventually(() -> about(emsp, "SLOW").size() == 1);
@@ -165,14 +178,19 @@ class PushesE2E {
 
     @Test
     void aPartnerThatFailsIsSeenAndCaughtUpWhenItIsBack() throws Exception {
-        other.answering(503);
+        other.misbehave(Fault.UNAVAILABLE_503);
         put(LOCATIONS + "/NL/TNM/DOWN", aLocation().withId("DOWN").json().toString());
         post(aCdr().withId("C-DOWN").paidBy("FR", "OTH").json().toString());
         eventually(() -> {
             JsonNode page = deliveries(otherId, "?state=failed");
             return page.toString().contains("\"DOWN\"") && page.toString().contains("\"C-DOWN\"");
         });
-        JsonNode failed = deliveries(otherId, "?state=failed&module=locations").at("/deliveries/0");
+        JsonNode failed = deliveries(otherId, "?state=failed&module=locations")
+                .get("deliveries")
+                .valueStream()
+                .filter(delivery -> delivery.at("/object/id").asString().equals("DOWN"))
+                .findFirst()
+                .orElseThrow();
         assertThat(failed.at("/object/module").asString()).isEqualTo("locations");
         assertThat(failed.at("/last_failure/http_status").asInt()).isEqualTo(503);
         assertThat(platform.admin()
@@ -181,10 +199,10 @@ class PushesE2E {
                         .get("failed_deliveries")
                         .asLong())
                 .isPositive();
-        other.answering(200);
+        other.behave();
 
-        eventually(() -> other.objects.containsKey("/r/locations/NL/TNM/DOWN"));
-        eventually(() -> other.objects.containsKey("/r/cdrs/kept/C-DOWN"));
+        eventually(() -> received(other, "locations").containsKey("DOWN"));
+        eventually(() -> received(other, "cdrs").containsKey("C-DOWN"));
         eventually(() -> deliveries(otherId, "?state=failed").get("total").asLong() == 0);
     }
 
@@ -192,15 +210,11 @@ class PushesE2E {
     void aResyncPushesExactlyWhatDiffers() throws Exception {
         for (String id : List.of("RS-1", "RS-2", "RS-3")) {
             put(LOCATIONS + "/NL/TNM/" + id, aLocation().withId(id).json().toString());
-            eventually(() -> emsp.objects.containsKey("/r/locations/NL/TNM/" + id));
+            eventually(() -> received(emsp, "locations").containsKey(id));
         }
-        emsp.objects.remove("/r/locations/NL/TNM/RS-1");
-        emsp.objects.computeIfPresent(
-                "/r/locations/NL/TNM/RS-2",
-                (path, json) -> ((tools.jackson.databind.node.ObjectNode) json)
-                        .deepCopy()
-                        .put("name", "Something else"));
-        int before = emsp.received.size();
+        emsp.lose("locations", "NL", "TNM", "RS-1");
+        emsp.receive("locations", received(emsp, "locations").get("RS-2").put("name", "Something else"));
+        emsp.forgetRequests();
 
         Http.Answer accepted =
                 platform.admin().post("/admin/partners/" + emspId + "/resync", "{\"module\":\"locations\"}");
@@ -212,10 +226,10 @@ class PushesE2E {
         assertThat(report.get("compared").asLong())
                 .isEqualTo(
                         report.get("pushed").asLong() + report.get("unchanged").asLong());
-        assertThat(emsp.requests().subList(before, emsp.received.size()))
+        assertThat(pushes(emsp))
                 .contains("PUT locations/NL/TNM/RS-1", "PUT locations/NL/TNM/RS-2")
                 .doesNotContain("PUT locations/NL/TNM/RS-3");
-        assertThat(emsp.objects.get("/r/locations/NL/TNM/RS-2").get("name").asString())
+        assertThat(received(emsp, "locations").get("RS-2").get("name").asString())
                 .isNotEqualTo("Something else");
     }
 
@@ -247,22 +261,22 @@ class PushesE2E {
             int pushed = i + 2;
             eventually(() -> about(emsp, "BUSY").size() == pushed);
         }
-        emsp.hang();
+        emsp.misbehave(Fault.HANG);
         Set<String> expected = new HashSet<>();
         for (int i = 0; i < 60; i++) {
             String id = "K9-" + i;
             put(LOCATIONS + "/NL/TNM/" + id, aLocation().withId(id).json().toString());
-            expected.add("/r/locations/NL/TNM/" + id);
+            expected.add(id);
             if (i == 30) {
-                emsp.goOn();
+                emsp.behave();
             }
         }
         platform.kill();
         platform = RunningPlatform.start(dataDir, SETTINGS);
         cpo = platform.partner(cpoToken);
 
-        eventually(() -> emsp.objects.keySet().containsAll(expected));
-        eventually(() -> other.objects.keySet().containsAll(expected));
+        eventually(() -> received(emsp, "locations").keySet().containsAll(expected));
+        eventually(() -> received(other, "locations").keySet().containsAll(expected));
         busy(55);
         eventually(() -> deliveries(emspId, "?state=acknowledged&module=locations&limit=1000")
                 .toString()
@@ -295,11 +309,25 @@ class PushesE2E {
                 .json();
     }
 
-    private static List<String> about(FakeReceiver partner, String id) {
-        return partner.received.stream()
-                .map(FakeReceiver.Received::toString)
+    private static List<String> about(Simulator partner, String id) {
+        return pushes(partner).stream()
                 .filter(request -> request.matches(".*/" + id + "([/?].*)?"))
                 .toList();
+    }
+
+    private static List<String> pushes(Simulator partner) {
+        return partner.requests().stream()
+                .filter(request -> !request.method().equals("GET"))
+                .map(request -> request.method() + " " + request.path().replace("/ocpi/2.3.0/receiver/", "")
+                        + (request.query().isEmpty()
+                                ? ""
+                                : "?type=" + request.query().get("type")))
+                .toList();
+    }
+
+    private static Map<String, ObjectNode> received(Simulator partner, String module) {
+        return partner.received(module).stream()
+                .collect(Collectors.toMap(object -> object.get("id").asString(), Function.identity()));
     }
 
     private static void put(String path, String body) throws Exception {
@@ -316,11 +344,7 @@ class PushesE2E {
         assertThat(answer.outcome()).isEqualTo("200/1000");
     }
 
-    private static void eventually(Callable<Boolean> condition) throws Exception {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (!condition.call()) {
-            assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
-            TimeUnit.MILLISECONDS.sleep(50);
-        }
+    private static void eventually(Callable<Boolean> condition) {
+        await().atMost(Duration.ofSeconds(20)).until(condition);
     }
 }

@@ -5,14 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ocpiplatform.ocpi.locations.Locations;
+import org.ocpiplatform.simulator.Fault;
+import org.ocpiplatform.simulator.PartnerRole;
+import org.ocpiplatform.simulator.RecordedRequest;
+import org.ocpiplatform.simulator.Settings;
+import org.ocpiplatform.simulator.Simulator;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What partners publish is pulled, and administrators see how that goes. */
 class SyncE2E {
@@ -37,16 +46,17 @@ class SyncE2E {
 
     @Test
     void allIsPulledAtFirstAndThenWhatChanges() throws Exception {
-        try (SendingPartner partner = new SendingPartner("P01")) {
+        try (Simulator partner = partner("P01")) {
             for (int i = 1; i <= 250; i++) {
-                partner.locations.add(partner.location("LOC" + i, "2026-01-01T00:00:00Z"));
+                ObjectNode location = location(partner, "LOC" + i, "2026-01-01T00:00:00Z");
+                partner.publish("locations", i == 120 ? location.put("publish", "perhaps") : location);
             }
-            partner.locations.get(119).put("publish", "perhaps");
-            partner.locations.add(
-                    partner.location("FOREIGN", "2026-01-01T00:00:00Z").put("party_id", "XYZ"));
-            String[] known = partner.provision(platform);
+            partner.publish(
+                    "locations",
+                    location(partner, "FOREIGN", "2026-01-01T00:00:00Z").put("party_id", "XYZ"));
+            String known = platform.provision(partner);
 
-            JsonNode full = await(known[0], sync -> state(sync).equals("COMPLETED"));
+            JsonNode full = await(known, sync -> state(sync).equals("COMPLETED"));
             assertThat(full.get("mode").asString()).isEqualTo("FULL");
             assertThat(full.get("page").asInt()).isEqualTo(3);
             assertThat(full.get("read").asInt()).isEqualTo(251);
@@ -56,40 +66,40 @@ class SyncE2E {
             assertThat(full.get("refused").asInt()).isEqualTo(1);
             assertThat(full.get("refusals").toString())
                     .isEqualTo("[{\"id\":\"LOC120\",\"reason\":\"publish must be true or false\"}]");
-            Http cpo = platform.partner(known[1]);
+            Http cpo = platform.partner(
+                    partner.partner().orElseThrow().credentials().token());
             assertThat(cpo.get(LOCATIONS).header("X-Total-Count")).hasValue("249");
             assertThat(cpo.get(LOCATIONS + "/NL/P01/LOC250").outcome()).isEqualTo("200/1000");
 
-            partner.locations
-                    .get(6)
-                    .put("name", "Renamed")
-                    .put("last_updated", Instant.now().toString());
-            partner.asked.clear();
-            assertThat(request(known[0], "{\"module\":\"locations\",\"mode\":\"DELTA\"}")
+            partner.publish(
+                    "locations",
+                    location(partner, "LOC7", Instant.now().toString()).put("name", "Renamed"));
+            partner.forgetRequests();
+            assertThat(request(known, "{\"module\":\"locations\",\"mode\":\"DELTA\"}")
                             .status())
                     .isEqualTo(202);
 
             JsonNode delta = await(
-                    known[0],
+                    known,
                     sync -> state(sync).equals("COMPLETED")
                             && sync.get("mode").asString().equals("DELTA"));
             assertThat(delta.get("read").asInt()).isEqualTo(1);
             assertThat(delta.get("updated").asInt()).isEqualTo(1);
-            assertThat(partner.asked.element().replace("%3A", ":"))
-                    .contains("date_from=" + full.get("watermark").asString())
-                    .contains("date_to=" + delta.get("watermark").asString());
+            assertThat(lists(partner).getFirst().query())
+                    .containsEntry("date_from", full.get("watermark").asString())
+                    .containsEntry("date_to", delta.get("watermark").asString());
             assertThat(cpo.get(LOCATIONS + "/NL/P01/LOC7").data().get("name").asString())
                     .isEqualTo("Renamed");
         }
     }
 
     @Test
-    void aPartnerThatIsDownIsTriedAgainLater() throws Exception {
-        try (SendingPartner partner = new SendingPartner("P02")) {
-            partner.before = partner::stop;
-            String[] known = partner.provision(platform);
+    void aPartnerThatDoesNotAnswerIsTriedAgainLater() throws Exception {
+        try (Simulator partner = partner("P02")) {
+            partner.misbehave(Fault.CLOSE, "locations");
+            String known = platform.provision(partner);
 
-            JsonNode failed = await(known[0], sync -> state(sync).equals("FAILED"));
+            JsonNode failed = await(known, sync -> state(sync).equals("FAILED"));
             assertThat(failed.get("consecutive_failures").asInt()).isEqualTo(1);
             assertThat(failed.get("last_failure").get("step").asString()).isEqualTo("page 1");
             assertThat(failed.get("last_failure").get("reason").asString()).contains("/locations");
@@ -98,12 +108,11 @@ class SyncE2E {
                             Instant.parse(failed.get("next_at").asString())))
                     .isEqualTo(Duration.ofMinutes(1));
 
-            partner.before = () -> {};
-            partner.locations.add(partner.location("LOC1", "2026-01-01T00:00:00Z"));
-            partner.start();
-            assertThat(request(known[0], "").status()).isEqualTo(202);
+            partner.behave();
+            partner.publish("locations", location(partner, "LOC1", "2026-01-01T00:00:00Z"));
+            awaitAccepted(known, "");
 
-            JsonNode back = await(known[0], sync -> state(sync).equals("COMPLETED"));
+            JsonNode back = await(known, sync -> state(sync).equals("COMPLETED"));
             assertThat(back.get("created").asInt()).isEqualTo(1);
             assertThat(back.get("consecutive_failures").asInt()).isZero();
             assertThat(back.get("last_failure").get("step").asString()).isEqualTo("page 1");
@@ -112,22 +121,24 @@ class SyncE2E {
 
     @Test
     void whereAPartnerLiesAboutItsPagesIsTold() throws Exception {
-        try (SendingPartner partner = new SendingPartner("P03");
-                SendingPartner thief = new SendingPartner("P04")) {
-            partner.locations.add(partner.location("LOC1", "2026-01-01T00:00:00Z"));
-            partner.lie = offset -> thief.url() + "/locations?offset=0&limit=100";
-            String[] known = partner.provision(platform);
+        try (Simulator partner = partner("P03");
+                Simulator thief = partner("P04")) {
+            partner.publish("locations", location(partner, "LOC1", "2026-01-01T00:00:00Z"));
+            partner.otherHost(thief.url());
+            partner.misbehave(Fault.LINK_TO_OTHER_HOST);
+            String known = platform.provision(partner);
 
-            JsonNode failed = await(known[0], sync -> state(sync).equals("FAILED"));
+            JsonNode failed = await(known, sync -> state(sync).equals("FAILED"));
             assertThat(failed.get("last_failure").get("reason").asString())
                     .startsWith("Link leads away from the partner's endpoint, to " + thief.url());
             assertThat(failed.get("created").asInt()).isEqualTo(1);
-            assertThat(thief.asked).isEmpty();
+            assertThat(thief.requests()).isEmpty();
 
-            partner.lie = offset -> partner.url() + "/locations?offset=0&limit=100";
-            assertThat(request(known[0], "{\"mode\":\"FULL\"}").status()).isEqualTo(202);
+            partner.behave();
+            partner.misbehave(Fault.LINK_TO_ITSELF);
+            awaitAccepted(known, "{\"mode\":\"FULL\"}");
             await(
-                    known[0],
+                    known,
                     sync -> state(sync).equals("FAILED")
                             && sync.get("last_failure").get("reason").asString().startsWith("Link leads in a circle"));
         }
@@ -148,20 +159,24 @@ class SyncE2E {
                 .isEqualTo("[]");
 
         CountDownLatch released = new CountDownLatch(1);
-        try (SendingPartner partner = new SendingPartner("P06")) {
-            partner.before = () -> awaitLatch(released);
-            String[] known = partner.provision(platform);
-            await(known[0], sync -> state(sync).equals("RUNNING"));
+        try (Simulator partner = partner("P06")) {
+            partner.beforeEach((method, path) -> {
+                if (path.endsWith("/locations")) {
+                    awaitLatch(released);
+                }
+            });
+            String known = platform.provision(partner);
+            await(known, sync -> state(sync).equals("RUNNING"));
 
-            Http.Answer running = request(known[0], "{}");
+            Http.Answer running = request(known, "{}");
             assertThat(running.status()).isEqualTo(409);
             assertThat(running.json().get("detail").asString()).contains("already running");
-            assertThat(request(known[0], "{\"module\":\"cdrs\"}").status()).isEqualTo(409);
-            assertThat(request(known[0], "{\"module\":\"planets\"}").status()).isEqualTo(400);
-            assertThat(request(known[0], "{\"mode\":\"HALF\"}").status()).isEqualTo(400);
+            assertThat(request(known, "{\"module\":\"tokens\"}").status()).isEqualTo(409);
+            assertThat(request(known, "{\"module\":\"planets\"}").status()).isEqualTo(400);
+            assertThat(request(known, "{\"mode\":\"HALF\"}").status()).isEqualTo(400);
 
             released.countDown();
-            await(known[0], sync -> state(sync).equals("COMPLETED"));
+            await(known, sync -> state(sync).equals("COMPLETED"));
         } finally {
             released.countDown();
         }
@@ -172,33 +187,55 @@ class SyncE2E {
         CountDownLatch secondPage = new CountDownLatch(1);
         CountDownLatch released = new CountDownLatch(1);
         RunningPlatform victim = RunningPlatform.start(ownDir);
-        try (SendingPartner partner = new SendingPartner("P07")) {
+        try (Simulator partner = partner("P07")) {
             for (int i = 1; i <= 150; i++) {
-                partner.locations.add(partner.location("LOC" + i, "2026-01-01T00:00:00Z"));
+                partner.publish("locations", location(partner, "LOC" + i, "2026-01-01T00:00:00Z"));
             }
-            partner.before = () -> {
-                if (partner.asked.size() == 2) {
+            partner.beforeEach((method, path) -> {
+                if (path.endsWith("/locations") && lists(partner).size() == 1) {
                     secondPage.countDown();
                     awaitLatch(released);
                 }
-            };
-            String[] known = partner.provision(victim);
+            });
+            String known = victim.provision(partner);
             assertThat(secondPage.await(1, TimeUnit.MINUTES)).isTrue();
             victim.kill();
+            released.countDown();
 
             victim = RunningPlatform.start(ownDir);
-            JsonNode done = await(victim, known[0], sync -> state(sync).equals("COMPLETED"));
+            JsonNode done = await(victim, known, sync -> state(sync).equals("COMPLETED"));
 
             assertThat(done.get("mode").asString()).isEqualTo("FULL");
             assertThat(done.get("read").asInt()).isEqualTo(150);
             assertThat(done.get("unchanged").asInt()).isEqualTo(100);
             assertThat(done.get("created").asInt()).isEqualTo(50);
-            assertThat(victim.partner(known[1]).get(LOCATIONS).header("X-Total-Count"))
+            assertThat(victim.partner(partner.partner()
+                                    .orElseThrow()
+                                    .credentials()
+                                    .token())
+                            .get(LOCATIONS)
+                            .header("X-Total-Count"))
                     .hasValue("150");
         } finally {
             released.countDown();
             victim.close();
         }
+    }
+
+    private static Simulator partner(String party) {
+        return Simulator.start(Settings.of(PartnerRole.CPO, "NL", party).withPageLimit(100));
+    }
+
+    private static ObjectNode location(Simulator partner, String id, String lastUpdated) {
+        return Locations.aLocation()
+                .withId(id)
+                .ownedBy("NL", partner.party().partyId().toString())
+                .lastUpdated(lastUpdated)
+                .json();
+    }
+
+    private static List<RecordedRequest> lists(Simulator partner) {
+        return partner.requests("GET", "/sender/locations");
     }
 
     private static void awaitLatch(CountDownLatch latch) {
@@ -215,6 +252,11 @@ class SyncE2E {
 
     private static Http.Answer request(String partner, String body) throws Exception {
         return platform.admin().post("/admin/partners/" + partner + "/sync", body);
+    }
+
+    /** While one of the lists that are meant is still read, the request is refused. */
+    private static void awaitAccepted(String partner, String body) {
+        Awaitility.await().atMost(PATIENCE).until(() -> request(partner, body).status() == 202);
     }
 
     private static JsonNode await(String partner, Predicate<JsonNode> expected) throws Exception {

@@ -298,27 +298,6 @@ class CredentialsE2E {
         }
     }
 
-    @Test
-    void partnersAreToldWhenOurPartiesChange() throws Exception {
-        try (FakePartner partner = FakePartner.start("GG1")) {
-            platform.partner(invite("GG1")).post(PATH, partner.credentials("token-b"));
-
-            platform.provision("CPO", "DE", "NEW");
-
-            for (int i = 0;
-                    i < 900
-                            && partner.asked.stream()
-                                    .noneMatch(asked -> asked.body().contains("\"NEW\""));
-                    i++) {
-                Thread.sleep(100);
-            }
-            assertThat(partner.asked)
-                    .filteredOn(asked -> asked.method().equals("PUT"))
-                    .last()
-                    .satisfies(told -> assertThat(told.body()).contains("\"NEW\""));
-        }
-    }
-
     private static RunningPlatform other(String... more) throws Exception {
         List<String> settings = new ArrayList<>(List.of(
                 "--ocpi.parties[0].role=EMSP",

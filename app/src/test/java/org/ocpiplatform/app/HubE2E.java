@@ -42,6 +42,7 @@ class HubE2E {
                 dataDir,
                 "--ocpi.hub-party-id=NLHUB",
                 "--ocpi.hub.silence=5s",
+                "--ocpi.partners.upkeep-interval=2s",
                 "--ocpi.outbound.timeout=3s",
                 "--ocpi.sync.enabled=false");
         cpo = connected(PartnerRole.CPO, "DE", "CPO");
@@ -195,6 +196,9 @@ class HubE2E {
         guest.register(hub.versionsUrl(), tokenA);
         awaitStatus("CONNECTED");
         assertThat(hubRoles(guest)).contains("DECPO", "NLMSP", "FROTH").doesNotContain("BEGST");
+        // Those who were there before are told of the newcomer, with new tokens that they go on with.
+        await().atMost(Duration.ofSeconds(45))
+                .untilAsserted(() -> assertThat(hubRoles(emsp)).contains("BEGST"));
 
         guest.misbehave(Fault.DOWN);
         awaitStatus("OFFLINE");

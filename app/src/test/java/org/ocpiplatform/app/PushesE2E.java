@@ -100,7 +100,8 @@ class PushesE2E {
             eventually(() -> about(partner, "Loc-1")
                     .equals(List.of("PUT locations/NL/TNM/Loc-1", "PATCH locations/NL/TNM/Loc-1/E1")));
         }
-        RecordedRequest patch = emsp.requests("PATCH", "/locations/NL/TNM/Loc-1/E1").getFirst();
+        RecordedRequest patch =
+                emsp.requests("PATCH", "/locations/NL/TNM/Loc-1/E1").getFirst();
         assertThat(patch.json().toString()).isEqualTo("{\"status\":\"CHARGING\",\"last_updated\":\"" + T1 + "\"}");
         assertThat(patch.header("OCPI-to-country-code")).contains("DE");
         assertThat(patch.header("OCPI-to-party-id")).contains("ABC");

@@ -189,6 +189,66 @@ class HubE2E {
     }
 
     @Test
+    void nobodyWritesThroughTheHubWhatIsAnothers() throws Exception {
+        Http.Answer path = hub.partner(cpo.partner().orElseThrow().itsToken())
+                .put(
+                        "/ocpi/emsp/2.3.0/locations/BE/XYZ/LOC1",
+                        sample("locations", "LOC1").toString(),
+                        "OCPI-to-country-code",
+                        "NL",
+                        "OCPI-to-party-id",
+                        "MSP");
+        Http.Answer body = hub.partner(cpo.partner().orElseThrow().itsToken())
+                .post(
+                        "/ocpi/emsp/2.3.0/cdrs",
+                        sample("cdrs", "C1").put("party_id", "XYZ").toString(),
+                        "OCPI-to-country-code",
+                        "NL",
+                        "OCPI-to-party-id",
+                        "MSP");
+        Http.Answer garbage = hub.partner(cpo.partner().orElseThrow().itsToken())
+                .put(
+                        "/ocpi/emsp/2.3.0/locations/DE/CPO/LOC1",
+                        "{bad",
+                        "OCPI-to-country-code",
+                        "NL",
+                        "OCPI-to-party-id",
+                        "MSP");
+
+        assertThat(path.status()).as(path.toString()).isEqualTo(404);
+        assertThat(body.outcome()).isEqualTo("200/2001");
+        assertThat(garbage.outcome()).isEqualTo("400/2001");
+        assertThat(emsp.requests("PUT", "/locations")).isEmpty();
+        assertThat(emsp.requests("POST", "/cdrs")).isEmpty();
+    }
+
+    @Test
+    void aRequestWithoutAddresseeFollowsWhatTheHubWasTold() {
+        Map<String, String> fromCpo = Map.of("OCPI-from-country-code", "DE", "OCPI-from-party-id", "CPO");
+        Map<String, String> fromEmsp = Map.of("OCPI-from-country-code", "NL", "OCPI-from-party-id", "MSP");
+        ObjectNode session = sample("sessions", "S-NEXT");
+        ((ObjectNode) session.get("cdr_token")).put("country_code", "NL").put("party_id", "MSP");
+        String url = cpo.partnerUrl("sessions", InterfaceRole.RECEIVER, "DE", "CPO", "S-NEXT");
+        assertThat(cpo.send("PUT", url, session.toString(), fromCpo).ok()).isTrue();
+        Reply patched = cpo.send("PATCH", url, "{\"kwh\":3,\"last_updated\":\"2027-01-01T00:00:00Z\"}", fromCpo);
+        assertThat(patched.ok()).as(patched.toString()).isTrue();
+        assertThat(emsp.requests("PATCH", "/sessions/DE/CPO/S-NEXT")).hasSize(1);
+        assertThat(cpo.send("GET", url, "", fromCpo).data().path("kwh").asInt()).isEqualTo(3);
+
+        ObjectNode location = sample("locations", "LOC-ASK");
+        cpo.publish("locations", location);
+        assertThat(cpo.send(
+                                "PUT",
+                                cpo.partnerUrl("locations", InterfaceRole.RECEIVER, "DE", "CPO", "LOC-ASK"),
+                                location.toString(),
+                                to("NL", "HUB", "DE", "CPO"))
+                        .ok())
+                .isTrue();
+        emsp.send("GET", emsp.partnerUrl("locations", InterfaceRole.SENDER, "LOC-ASK"), "", fromEmsp);
+        assertThat(cpo.requests("GET", "/locations/LOC-ASK")).hasSize(1);
+    }
+
+    @Test
     void theHubTellsWhoIsThere() throws Exception {
         Simulator guest = Simulator.start(Settings.of(PartnerRole.CPO, "BE", "GST"));
         String tokenA = hub.invite(guest);

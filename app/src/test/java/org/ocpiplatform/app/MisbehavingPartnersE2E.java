@@ -139,7 +139,16 @@ class MisbehavingPartnersE2E {
                 "--ocpi.pushes.redelivery-delays=1s",
                 "--ocpi.pushes.redelivery-interval=1s",
                 "--ocpi.sync.enabled=false",
-                "--ocpi.sync.max-objects=200");
+                "--ocpi.sync.max-objects=200",
+                // Partners take only what belongs to parties that they were told of.
+                "--ocpi.parties[0].role=CPO",
+                "--ocpi.parties[0].country-code=NL",
+                "--ocpi.parties[0].party-id=TNM",
+                "--ocpi.parties[0].business-details.name=TNM",
+                "--ocpi.parties[1].role=EMSP",
+                "--ocpi.parties[1].country-code=NL",
+                "--ocpi.parties[1].party-id=MSP",
+                "--ocpi.parties[1].business-details.name=MSP");
         cpo = platform.provision("CPO", "NL", "TNM");
     }
 

@@ -12,7 +12,9 @@ import org.ocpiplatform.contract.hub.PassOn;
 import org.ocpiplatform.contract.hub.PassedOn;
 import org.ocpiplatform.contract.partners.PartnerLink;
 import org.ocpiplatform.contract.partners.PartnerQuirks;
+import org.ocpiplatform.ocpi.ModuleId;
 import org.ocpiplatform.ocpi.PartyId;
+import org.ocpiplatform.ocpi.json.OcpiJson;
 import org.ocpiplatform.write.outbound.LinkHeader;
 import org.ocpiplatform.write.outbound.OutboundFailure;
 import org.ocpiplatform.write.outbound.OutboundHttp;
@@ -23,11 +25,14 @@ import org.ocpiplatform.write.outbound.PartnerDirectory;
 import org.ocpiplatform.write.outbound.Routing;
 import org.ocpiplatform.write.outbound.Urls;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 /** Passes requests from one partner to another; what comes back is not read, only where it leads is made ours. */
 @Component
 final class RequestForwarder {
 
+    private static final int HTTP_UNAUTHORIZED = 401;
+    private static final int HTTP_CREATED = 201;
     private static final List<String> KEPT_HEADERS = List.of("X-Total-Count", "X-Limit", "Allow", "Retry-After");
 
     private final PartnerDirectory partners;
@@ -62,10 +67,11 @@ final class RequestForwarder {
                         new Routing(command.from(), to),
                         command.correlationId(),
                         command.body()));
-        String body = new String(answer.body(), StandardCharsets.UTF_8);
-        if (!body.stripLeading().startsWith("{")) {
-            throw new Rejection(Rejection.Code.NOT_ROUTABLE, to + " gave an answer that cannot be passed on");
+        // A refusal of our own token would look to the caller like one of his.
+        if (answer.status() == HTTP_UNAUTHORIZED || !PartnerCalls.isEnvelope(answer)) {
+            throw notPassedOn(to);
         }
+        String body = new String(answer.body(), StandardCharsets.UTF_8);
         return new PassedOn(
                 answer.status(),
                 kept(answer),
@@ -73,7 +79,10 @@ final class RequestForwarder {
                         .flatMap(LinkHeader::next)
                         .map(url -> rest(endpoint, url))
                         .orElse(null),
-                answer.header("Location").map(url -> rest(endpoint, url)).orElse(null),
+                answer.header("Location")
+                        .map(url -> rest(endpoint, url))
+                        .or(() -> created(command, answer))
+                        .orElse(null),
                 body);
     }
 
@@ -85,10 +94,13 @@ final class RequestForwarder {
                 case TIMEOUT -> new Rejection(Rejection.Code.RECEIVER_TIMEOUT, to + " did not answer in time");
                 case NO_CONNECTION, CIRCUIT_OPEN, BUSY, REFUSED_URL ->
                     new Rejection(Rejection.Code.RECEIVER_NOT_CONNECTED, to + " cannot be reached");
-                case TOO_LARGE, REDIRECT, NOT_OCPI, REFUSED ->
-                    new Rejection(Rejection.Code.NOT_ROUTABLE, to + " gave an answer that cannot be passed on");
+                case TOO_LARGE, REDIRECT, NOT_OCPI, REFUSED -> notPassedOn(to);
             };
         }
+    }
+
+    private static Rejection notPassedOn(PartyId to) {
+        return new Rejection(Rejection.Code.NOT_ROUTABLE, to + " gave an answer that cannot be passed on");
     }
 
     private static String url(String endpoint, String rest, PartnerQuirks quirks) {
@@ -108,6 +120,22 @@ final class RequestForwarder {
         }
         int query = url.indexOf('?');
         return query < 0 ? null : url.substring(query);
+    }
+
+    /** CDRs must be answered with where they are, and a URL of the receiver's own is of no use to who has only the hub. */
+    private static Optional<String> created(PassOn command, OutboundResponse answer) {
+        if (answer.status() != HTTP_CREATED
+                || command.body() == null
+                || !command.module().equals(ModuleId.CDRS)) {
+            return Optional.empty();
+        }
+        JsonNode cdr = OcpiJson.mapper().readTree(command.body());
+        return Optional.of(Urls.of(
+                "",
+                PartnerQuirks.NONE,
+                cdr.path("country_code").asString(""),
+                cdr.path("party_id").asString(""),
+                cdr.path("id").asString("")));
     }
 
     private static Map<String, String> kept(OutboundResponse answer) {

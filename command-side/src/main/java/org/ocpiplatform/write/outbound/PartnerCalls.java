@@ -103,6 +103,11 @@ public final class PartnerCalls {
         return new PartnerAnswer(response, statusCode, data == null || data.isNull() ? null : data);
     }
 
+    /** Whether an answer is OCPI's, whatever it says. */
+    public static boolean isEnvelope(OutboundResponse response) {
+        return envelope(response) != null;
+    }
+
     private static @Nullable JsonNode envelope(OutboundResponse response) {
         try {
             JsonNode json = OcpiJson.mapper().readTree(response.body());

@@ -45,12 +45,13 @@ import org.ocpiplatform.write.outbound.TestOutbound;
 
 class RequestForwarderTest {
 
+    private static final String OK = "{\"status_code\":1000}";
     private static final PartyId CPO = PartyId.of("DE", "CPO");
     private static final PartyId EMSP = PartyId.of("NL", "MSP");
     private static final SecretSeal SEAL = new SecretSeal(SecretSeal.newKey(new SecureRandom()), new SecureRandom());
 
     private final List<OutboundRequest> sent = new ArrayList<>();
-    private OutboundResponse answer = new OutboundResponse(200, Map.of(), "{}".getBytes(StandardCharsets.UTF_8));
+    private OutboundResponse answer = new OutboundResponse(200, Map.of(), OK.getBytes(StandardCharsets.UTF_8));
     private @Nullable OutboundFailure failure;
     private RequestForwarder forwarder;
 
@@ -127,11 +128,29 @@ class RequestForwarderTest {
     }
 
     @Test
+    void aCreatedCdrIsFoundThroughTheHubWhereverItIs() {
+        answer = new OutboundResponse(
+                201,
+                Map.of("location", List.of("https://elsewhere.example/cdrs/C1")),
+                OK.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(forwarder
+                        .handle(pass(
+                                InterfaceRole.RECEIVER,
+                                ModuleId.CDRS,
+                                "POST",
+                                "",
+                                "{\"country_code\":\"NL\",\"party_id\":\"MSP\",\"id\":\"C 1\"}"))
+                        .location())
+                .isEqualTo("/NL/MSP/C%201");
+    }
+
+    @Test
     void aLocationElsewhereIsNotHandedOn() {
         answer = new OutboundResponse(
                 201,
                 Map.of("location", List.of("https://elsewhere.example/cdrs/C1")),
-                "{}".getBytes(StandardCharsets.UTF_8));
+                OK.getBytes(StandardCharsets.UTF_8));
 
         assertThat(forwarder
                         .handle(pass(InterfaceRole.RECEIVER, ModuleId.TOKENS, "PUT", "/NL/MSP/T1", "{}"))
@@ -139,9 +158,10 @@ class RequestForwarderTest {
                 .isNull();
     }
 
-    @Test
-    void whatIsNoOcpiIsNotHandedOn() {
-        answer = new OutboundResponse(200, Map.of(), "<html>".getBytes(StandardCharsets.UTF_8));
+    @ParameterizedTest
+    @CsvSource({"200, <html>", "200, {}", "500, ''", "204, ''", "401, {\"status_code\":2000}"})
+    void whatIsNoOcpiOrConcernsTheHubAloneIsNotHandedOn(int status, String body) {
+        answer = new OutboundResponse(status, Map.of(), body.getBytes(StandardCharsets.UTF_8));
 
         assertThatExceptionOfType(Rejection.class)
                 .isThrownBy(() -> forwarder.handle(pass(InterfaceRole.SENDER, ModuleId.LOCATIONS, "GET", "", null)))
@@ -206,6 +226,7 @@ class RequestForwarderTest {
                         Objects.requireNonNull(SEAL.seal("their-token")),
                         List.of(
                                 new Endpoint(ModuleId.LOCATIONS, InterfaceRole.SENDER, locations),
+                                new Endpoint(ModuleId.CDRS, InterfaceRole.RECEIVER, "https://cpo.example/rcv/cdrs"),
                                 new Endpoint(ModuleId.TOKENS, InterfaceRole.RECEIVER, tokens))));
     }
 }

@@ -6,9 +6,11 @@ import com.mongodb.client.model.Indexes;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -41,6 +43,8 @@ import org.springframework.stereotype.Component;
 /** The projections of OCPI objects, one for each kind, and the answers to what is asked of every kind. */
 @Component
 public final class ObjectProjections {
+
+    private static final List<Side> SIDES = List.of(Side.CPO, Side.EMSP);
 
     private final Projections projections;
     private final HubView hub;
@@ -150,9 +154,11 @@ public final class ObjectProjections {
     public List<PartyId> handle(FindOwners query) {
         Served of = served(query.kind());
         of.projection().requireSettled();
+        Set<String> audiences = new HashSet<>();
+        SIDES.forEach(side -> audiences.addAll(hub.audiences(of.shape(), side, query.caller())));
+        Predicate<Document> seen = seenBy(audiences);
         List<PartyId> owners = new ArrayList<>();
-        for (Side side : List.of(Side.CPO, Side.EMSP)) {
-            Predicate<Document> seen = seenBy(hub.audiences(of.shape(), side, query.caller()));
+        for (Side side : SIDES) {
             of
                     .projection()
                     .collection()

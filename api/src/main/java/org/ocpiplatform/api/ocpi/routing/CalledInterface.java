@@ -1,10 +1,14 @@
 package org.ocpiplatform.api.ocpi.routing;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.Set;
 import org.ocpiplatform.api.ocpi.exchange.OcpiInterface;
 import org.ocpiplatform.ocpi.InterfaceRole;
 import org.ocpiplatform.ocpi.ModuleId;
+import org.ocpiplatform.ocpi.PartyId;
 import org.ocpiplatform.ocpi.Side;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.web.method.HandlerMethod;
@@ -16,6 +20,9 @@ import org.springframework.web.method.HandlerMethod;
  * @param rest of the request's URL, encoded, with its query; empty if there is none
  */
 record CalledInterface(ModuleId module, InterfaceRole role, Side side, String path, String rest) {
+
+    /** Modules whose owners the protocol does not name in the paths of the Sender. */
+    private static final Set<ModuleId> SHORTER = Set.of(ModuleId.LOCATIONS, ModuleId.TOKENS);
 
     /** The interface, if the controller that would answer belongs to one. */
     static Optional<CalledInterface> of(HttpServletRequest request, HandlerMethod handler) {
@@ -39,6 +46,38 @@ record CalledInterface(ModuleId module, InterfaceRole role, Side side, String pa
                 served.side(),
                 path,
                 uri.substring(path.length()) + (query == null ? "" : "?" + query)));
+    }
+
+    /** The owner of what is called, if the path names one. */
+    Optional<PartyId> owner() {
+        String[] segments = segments();
+        return segments.length > 1
+                        && segments[0].length() == 2
+                        && segments[0].chars().allMatch(Character::isLetter)
+                ? Optional.of(PartyId.of(segments[0], decoded(segments[1])))
+                : Optional.empty();
+    }
+
+    /** The same interface by the path that the protocol has for it, where it does not name the owner. */
+    CalledInterface withoutOwner() {
+        boolean shorter = role == InterfaceRole.SENDER && SHORTER.contains(module) && owner().isPresent();
+        return shorter ? new CalledInterface(module, role, side, path, rest.substring(nthSlash(rest, 3))) : this;
+    }
+
+    private static int nthSlash(String path, int n) {
+        int at = -1;
+        for (int i = 0; i < n; i++) {
+            int next = path.indexOf('/', at + 1);
+            if (next < 0) {
+                return path.length();
+            }
+            at = next;
+        }
+        return at;
+    }
+
+    static String decoded(String segment) {
+        return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
     /** The segments of the path after the interface's own, still encoded. */

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.api.EdgeSettings;
+import org.ocpiplatform.api.http.JsonBody;
 import org.ocpiplatform.api.http.JsonBodyArgument;
 import org.ocpiplatform.api.messaging.Commands;
 import org.ocpiplatform.api.ocpi.exchange.OcpiExchange;
@@ -26,6 +27,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What a hub does with requests (OCPI 2.3.0, transport chapter, message routing): those to a party behind it are passed
@@ -38,6 +40,9 @@ final class HubRouting {
     /** What is worth telling everybody; sessions and CDRs concern two parties only. */
     private static final Set<ModuleId> FOR_EVERYBODY =
             Set.of(ModuleId.LOCATIONS, ModuleId.TARIFFS, ModuleId.TOKENS, ModuleId.BOOKINGS);
+
+    /** Modules where what is POSTed has its owner in the body. */
+    private static final Set<ModuleId> NAMED_BY_BODY = Set.of(ModuleId.CDRS, ModuleId.INVOICE_RECONCILIATION);
 
     private static final Set<String> READING = Set.of("GET", "HEAD");
 
@@ -85,7 +90,7 @@ final class HubRouting {
                     .orElse(null);
         }
         if (to != null && !to.equals(own.hub()) && !hosted.test(to)) {
-            passOn(to, called.get(), exchange, request, response);
+            passOn(to, called.get().withoutOwner(), exchange, request, response);
             return false;
         }
         if (to == null || to.equals(own.hub())) {
@@ -116,6 +121,26 @@ final class HubRouting {
         return exchange.from() == null && parties.size() == 1 ? parties.getFirst() : exchange.from();
     }
 
+    /** Whoever writes through the hub writes what is his own, as everywhere: the receiver cannot tell, it sees the hub. */
+    private void requireOwner(CalledInterface called, OcpiExchange exchange, HttpServletRequest request) {
+        if (called.role() != InterfaceRole.RECEIVER) {
+            return;
+        }
+        Optional<PartyId> inPath = called.owner();
+        if (inPath.isPresent() && !exchange.caller().speaksFor(inPath.get())) {
+            throw Rejection.notFound(called.module().value());
+        }
+        if (inPath.isEmpty() && NAMED_BY_BODY.contains(called.module())) {
+            JsonNode body = bodies.of(request).object();
+            PartyId owner = PartyId.of(
+                    body.path("country_code").asString(""),
+                    body.path("party_id").asString(""));
+            if (!exchange.caller().speaksFor(owner)) {
+                throw Rejection.invalid("country_code and party_id name no party of the caller");
+            }
+        }
+    }
+
     private void passOn(
             PartyId to,
             CalledInterface called,
@@ -123,6 +148,13 @@ final class HubRouting {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
+        requireOwner(called, exchange, request);
+        JsonBody body = bodies.of(request);
+        Optional<String> text = body.text();
+        if (text.isPresent()) {
+            // What is no JSON object is refused here; the rest is for the receiver to judge.
+            body.object();
+        }
         PassedOn answer = commands.send(
                 new PassOn(
                         to,
@@ -132,7 +164,7 @@ final class HubRouting {
                         called.role(),
                         called.rest(),
                         exchange.correlationId(),
-                        bodies.of(request).text().orElse(null)),
+                        text.orElse(null)),
                 Map.of(),
                 PassedOn.class);
         exchange.addHeaders(response);

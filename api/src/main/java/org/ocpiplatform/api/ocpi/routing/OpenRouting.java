@@ -1,8 +1,8 @@
 package org.ocpiplatform.api.ocpi.routing;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.ocpiplatform.api.http.JsonBodyArgument;
@@ -23,8 +23,13 @@ import tools.jackson.databind.JsonNode;
 @Component
 final class OpenRouting {
 
+    private static final int REMEMBERED = 100_000;
+
     private final JsonBodyArgument bodies;
     private final Queries queries;
+    /** Where sessions were passed on to; who asks another node is told to PUT again by the protocol's 404. */
+    private final Cache<String, PartyId> drivers =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
     OpenRouting(JsonBodyArgument bodies, Queries queries) {
         this.bodies = bodies;
@@ -33,25 +38,41 @@ final class OpenRouting {
 
     /**
      * The party that the request is for, if its content tells: the party of the driver's token for sessions and CDRs,
-     * the owner of the object for what is asked of an owner by an object's id alone.
+     * also if only an earlier push of the session named it; the owner of the object for what is asked of an owner.
      */
     Optional<PartyId> receiver(CalledInterface called, HttpServletRequest request, OcpiExchange exchange) {
         String method = request.getMethod();
-        boolean pushed = called.role() == InterfaceRole.RECEIVER && (method.equals("PUT") || method.equals("POST"));
         ModuleId module = called.module();
-        if (pushed && (module.equals(ModuleId.SESSIONS) || module.equals(ModuleId.CDRS))) {
-            return party(bodies.of(request).object().path("cdr_token"));
-        }
-        if (pushed && module.equals(ModuleId.COMMANDS)) {
-            JsonNode body = bodies.of(request).object();
-            return owner(ObjectKind.LOCATION, body.path("location_id").asString(""), exchange)
-                    .or(() -> owner(ObjectKind.SESSION, body.path("session_id").asString(""), exchange));
+        if (called.role() == InterfaceRole.RECEIVER) {
+            if (module.equals(ModuleId.SESSIONS) || module.equals(ModuleId.CDRS)) {
+                return driver(called, request);
+            }
+            if (module.equals(ModuleId.COMMANDS) && method.equals("POST")) {
+                JsonNode body = bodies.of(request).object();
+                return owner(ObjectKind.LOCATION, body.path("location_id").asString(""), exchange)
+                        .or(() -> owner(
+                                ObjectKind.SESSION, body.path("session_id").asString(""), exchange));
+            }
+            return Optional.empty();
         }
         String[] segments = called.segments();
-        if (called.role() == InterfaceRole.SENDER && segments.length > 0 && !isOwnerForm(segments)) {
-            return kind(module).flatMap(kind -> owner(kind, id(kind, decoded(segments[0]), request), exchange));
+        if (segments.length == 0) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        return called.owner()
+                .or(() -> kind(module)
+                        .flatMap(kind ->
+                                owner(kind, id(kind, CalledInterface.decoded(segments[0]), request), exchange)));
+    }
+
+    /** A PATCH names no token: it follows the PUT before it. */
+    private Optional<PartyId> driver(CalledInterface called, HttpServletRequest request) {
+        String object = called.path() + String.join("/", called.segments());
+        Optional<PartyId> named = request.getMethod().matches("PUT|POST|PATCH")
+                ? party(bodies.of(request).object().path("cdr_token"))
+                : Optional.empty();
+        named.ifPresent(party -> drivers.put(object, party));
+        return named.or(() -> Optional.ofNullable(drivers.getIfPresent(object)));
     }
 
     private static Optional<ObjectKind> kind(ModuleId module) {
@@ -87,13 +108,5 @@ final class OpenRouting {
         return country.isString() && party.isString()
                 ? Optional.of(PartyId.of(country.asString(), party.asString()))
                 : Optional.empty();
-    }
-
-    private static boolean isOwnerForm(String[] segments) {
-        return segments[0].length() == 2 && segments[0].chars().allMatch(Character::isLetter);
-    }
-
-    private static String decoded(String segment) {
-        return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 }

@@ -190,7 +190,7 @@ class HubE2E {
 
     @Test
     void nobodyWritesThroughTheHubWhatIsAnothers() throws Exception {
-        Http.Answer path = hub.partner(cpo.partner().orElseThrow().itsToken())
+        Http.Answer path = hub.partner(cpo.partner().orElseThrow().credentials().token())
                 .put(
                         "/ocpi/emsp/2.3.0/locations/BE/XYZ/LOC1",
                         sample("locations", "LOC1").toString(),
@@ -198,7 +198,7 @@ class HubE2E {
                         "NL",
                         "OCPI-to-party-id",
                         "MSP");
-        Http.Answer body = hub.partner(cpo.partner().orElseThrow().itsToken())
+        Http.Answer body = hub.partner(cpo.partner().orElseThrow().credentials().token())
                 .post(
                         "/ocpi/emsp/2.3.0/cdrs",
                         sample("cdrs", "C1").put("party_id", "XYZ").toString(),
@@ -206,7 +206,8 @@ class HubE2E {
                         "NL",
                         "OCPI-to-party-id",
                         "MSP");
-        Http.Answer garbage = hub.partner(cpo.partner().orElseThrow().itsToken())
+        Http.Answer garbage = hub.partner(
+                        cpo.partner().orElseThrow().credentials().token())
                 .put(
                         "/ocpi/emsp/2.3.0/locations/DE/CPO/LOC1",
                         "{bad",

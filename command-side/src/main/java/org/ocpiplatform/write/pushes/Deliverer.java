@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.contract.CurrentObject;
+import org.ocpiplatform.contract.ObjectKind;
 import org.ocpiplatform.contract.Rejection;
 import org.ocpiplatform.contract.deliveries.DeliveryCommand.RecordAcknowledgement;
 import org.ocpiplatform.contract.deliveries.DeliveryCommand.RecordFailure;
@@ -18,6 +19,7 @@ import org.ocpiplatform.contract.partners.PartnerId;
 import org.ocpiplatform.contract.partners.PartnerLink;
 import org.ocpiplatform.ocpi.InterfaceRole;
 import org.ocpiplatform.ocpi.ModuleId;
+import org.ocpiplatform.ocpi.json.OcpiJson;
 import org.ocpiplatform.write.outbound.OutboundFailure;
 import org.ocpiplatform.write.outbound.OutboundRequest;
 import org.ocpiplatform.write.outbound.PartnerAnswer;
@@ -104,6 +106,9 @@ final class Deliverer {
                 return;
             }
             Taken taken = tell(partner.get(), push, copy);
+            if (taken == null) {
+                return;
+            }
             copies.put(id, new Copy(taken.revision(), false, true));
             count(id, "acknowledged");
             record(new RecordAcknowledgement(id, taken.revision(), taken.method(), taken.location()), push);
@@ -162,7 +167,8 @@ final class Deliverer {
                 false);
     }
 
-    private Taken tell(PartnerLink partner, Push push, Copy copy) {
+    /** What the partner took; none if the object is no longer for it. */
+    private @Nullable Taken tell(PartnerLink partner, Push push, Copy copy) {
         Request request = push.request();
         if (request == null || copy.uncertain() || (request.appends() && !copy.witnessed())) {
             return tellWhole(partner, push, copy);
@@ -180,13 +186,16 @@ final class Deliverer {
         }
     }
 
-    private Taken tellWhole(PartnerLink partner, Push push, Copy copy) {
+    private @Nullable Taken tellWhole(PartnerLink partner, Push push, Copy copy) {
         // A projection that lags behind what the partner was told before would take it back.
         CurrentObject current = ledger.current(push.object(), Math.max(push.revision(), copy.revision()))
                 .orElseThrow(() -> new Rejection(
                         Rejection.Code.UNAVAILABLE, push.object().kind().segment() + " are behind"));
         String json = current.json();
         if (json != null) {
+            if (!stillFor(push, json)) {
+                return null;
+            }
             Request request = Requests.whole(push.object().kind(), json);
             return taken(current.revision(), request, call(partner, push, request));
         }
@@ -202,6 +211,12 @@ final class Deliverer {
             }
         }
         return new Taken(current.revision(), "DELETE", null);
+    }
+
+    /** A session may have got the token of another eMSP since, which must not be shown to this one. */
+    private static boolean stillFor(Push push, String json) {
+        return push.object().kind() != ObjectKind.SESSION
+                || Origins.payer(OcpiJson.mapper().readTree(json)).equals(push.to());
     }
 
     private static Taken taken(long revision, Request request, PartnerAnswer answer) {

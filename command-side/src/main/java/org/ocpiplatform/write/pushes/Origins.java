@@ -22,30 +22,41 @@ import org.ocpiplatform.contract.payments.ConfirmationEvent;
 import org.ocpiplatform.contract.payments.TerminalEvent;
 import org.ocpiplatform.contract.payments.TerminalFold;
 import org.ocpiplatform.contract.payments.TerminalState;
+import org.ocpiplatform.contract.sessions.SessionEvent;
+import org.ocpiplatform.contract.sessions.SessionEvent.ChargingPreferencesAccepted;
+import org.ocpiplatform.contract.sessions.SessionEvent.SessionPatched;
 import org.ocpiplatform.contract.sessions.SessionEvent.SessionReplaced;
 import org.ocpiplatform.contract.tariffs.TariffEvent.TariffReplaced;
 import org.ocpiplatform.contract.tokens.TokenEvent.TokenReplaced;
 import org.ocpiplatform.ocpi.PartyId;
 import org.ocpiplatform.ocpi.bookings.Booking;
+import org.ocpiplatform.ocpi.cdrs.CdrToken;
 import org.ocpiplatform.ocpi.json.OcpiJson;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 /**
- * How objects are spelled and whom they are for, from their first events. It is asked at the revision of an event and
- * must not know less than that, so it reads the event store and not a projection.
+ * How objects are spelled, from their first events, and whom they are for, which some of them say anew later. It is
+ * asked at the revision of an event and must not know less than that, so it reads the event store and not a projection.
  */
 @Component
 final class Origins {
 
     private static final int REMEMBERED = 50_000;
+    private static final String CDR_TOKEN = "cdr_token";
 
     private final EventStore events;
     private final Cache<ReplicaId, Origin> remembered =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+    private final Cache<ReplicaId, Payer> payers =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
     Origins(EventStore events) {
         this.events = events;
     }
+
+    /** The eMSP of a session's token after the event of that revision; none before the first event. */
+    private record Payer(long revision, @Nullable PartyId party) {}
 
     /**
      * The origin of an object that has events.
@@ -54,6 +65,68 @@ final class Origins {
      */
     Origin of(ReplicaId id) {
         return Objects.requireNonNull(remembered.get(id, this::read));
+    }
+
+    /** The parties that an object is for as it is now, beside its owner; empty where it is for everybody. */
+    Set<PartyId> partiesNow(ReplicaId id) {
+        return switch (id.kind()) {
+            case SESSION -> parties(payer(id, Long.MAX_VALUE));
+            case TERMINAL -> customer(id, Long.MAX_VALUE);
+            case INVOICE_RECONCILIATION_RECORD -> payers(id, Long.MAX_VALUE);
+            case LOCATION, TARIFF, CDR, TOKEN, BOOKING, BOOKING_LOCATION, FINANCIAL_ADVICE_CONFIRMATION, CLIENT_INFO ->
+                of(id).parties();
+        };
+    }
+
+    /**
+     * The eMSP of the token that a session has after an event. It costs little for events that come in order.
+     *
+     * @param revision of the event
+     */
+    Set<PartyId> payer(SessionEvent event, long revision) {
+        ReplicaId id = event.sessionId();
+        PartyId named = named(event);
+        PartyId party = named == null ? payer(id, revision) : named;
+        payers.put(id, new Payer(revision, party));
+        return parties(party);
+    }
+
+    /** The eMSP of the token that a session, as JSON, has. */
+    static PartyId payer(JsonNode session) {
+        return OcpiJson.mapper()
+                .treeToValue(session.required(CDR_TOKEN), CdrToken.class)
+                .party();
+    }
+
+    private @Nullable PartyId payer(ReplicaId session, long revision) {
+        Payer known = payers.getIfPresent(session);
+        // What is known may be of a later event, when events are handed over again.
+        if (known == null || known.revision() > revision) {
+            known = new Payer(-1, null);
+        }
+        PartyId party = known.party();
+        if (known.revision() >= revision - 1 && party != null) {
+            // The event itself names no token.
+            return party;
+        }
+        DomainEventStream stream = events.readEvents(session.toString(), known.revision() + 1);
+        while (stream.hasNext()) {
+            DomainEventMessage<?> message = stream.next();
+            if (message.getSequenceNumber() > revision) {
+                break;
+            }
+            PartyId named = named((SessionEvent) message.getPayload());
+            party = named == null ? party : named;
+        }
+        return party;
+    }
+
+    private static @Nullable PartyId named(SessionEvent event) {
+        return switch (event) {
+            case SessionReplaced replaced -> replaced.session().cdrToken().party();
+            case SessionPatched patched -> patched.patch().has(CDR_TOKEN) ? payer(patched.patch()) : null;
+            case ChargingPreferencesAccepted accepted -> null;
+        };
     }
 
     /** The CPO that a terminal is assigned to after an event; none if there is none. */
@@ -98,14 +171,12 @@ final class Origins {
             case BookingLocationReplaced it -> origin(id, it.bookingLocation(), Set.of());
             case TokenReplaced it -> origin(id, it.token(), Set.of());
             case ClientInfoReplaced it -> origin(id, it.clientInfo(), Set.of());
-            case SessionReplaced it ->
-                origin(id, it.session(), Set.of(it.session().cdrToken().party()));
+            case SessionReplaced it -> origin(id, it.session(), Set.of());
             case CdrFiled it -> origin(id, it.cdr(), Set.of(it.cdr().cdrToken().party()));
             case BookingRequested it -> origin(id, it.booking(), requesters(it.booking()));
             case BookingReplaced it -> origin(id, it.booking(), requesters(it.booking()));
-            case RecordReplaced it -> origin(id, it.record(), it.payers());
-            case TerminalEvent.TerminalReplaced it ->
-                origin(id, it.terminal(), parties(it.terminal().customer()));
+            case RecordReplaced it -> origin(id, it.record(), Set.of());
+            case TerminalEvent.TerminalReplaced it -> origin(id, it.terminal(), Set.of());
             case ConfirmationEvent it -> origin(id, it.confirmation(), parties(it.customer()));
             default -> throw new IllegalStateException(id + " begins with " + first);
         };

@@ -85,7 +85,8 @@ final class PushAutomation {
     @EventHandler
     void on(SessionEvent event, DomainEventMessage<?> message, TrackingToken token) {
         ReplicaId id = event.sessionId();
-        push(id, message, token, parties(id), () -> Requests.of(event, () -> spelling(id)));
+        long revision = message.getSequenceNumber();
+        push(id, message, token, () -> origins.payer(event, revision), () -> Requests.of(event, () -> spelling(id)));
     }
 
     @EventHandler
@@ -145,7 +146,7 @@ final class PushAutomation {
         ReplicaId object = event.deliveryId().object();
         PartnerId partnerId = event.deliveryId().partnerId();
         partners.find(partnerId)
-                .flatMap(partner -> recipients.of(partner, object, partiesNow(object)))
+                .flatMap(partner -> recipients.of(partner, object, origins.partiesNow(object)))
                 .ifPresent(recipient -> lanes.hand(
                         partnerId,
                         new Push(object, 0, position(token), correlationId(message), recipient.to(), null, true)));
@@ -197,14 +198,6 @@ final class PushAutomation {
                             request,
                             false));
         }
-    }
-
-    private Set<PartyId> partiesNow(ReplicaId id) {
-        return switch (id.kind()) {
-            case TERMINAL -> origins.customer(id, Long.MAX_VALUE);
-            case INVOICE_RECONCILIATION_RECORD -> origins.payers(id, Long.MAX_VALUE);
-            default -> origins.of(id).parties();
-        };
     }
 
     private Spelling spelling(ReplicaId id) {

@@ -53,6 +53,7 @@ final class Requests {
     private static final String POST = "POST";
     private static final String DELETE = "DELETE";
     private static final String CHARGING_PERIODS = "charging_periods";
+    private static final String CDR_TOKEN = "cdr_token";
     private static final String TERMINALS = "terminals";
     private static final String CONFIRMATIONS = "financial-advice-confirmations";
 
@@ -107,6 +108,8 @@ final class Requests {
     static Step of(SessionEvent event, Supplier<Spelling> spelling) {
         return switch (event) {
             case SessionReplaced it -> put(ObjectKind.SESSION, it.session());
+            // Another eMSP may be told from now on, which has nothing yet or missed what happened meanwhile.
+            case SessionPatched it when it.patch().has(CDR_TOKEN) -> WHOLE;
             case SessionPatched it ->
                 new Step.Send(Request.of(PATCH, spelling.get().path(ObjectKind.SESSION), json(it.patch()))
                         .appending(!it.patch().path(CHARGING_PERIODS).isEmpty()));

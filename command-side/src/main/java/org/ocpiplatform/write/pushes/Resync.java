@@ -216,8 +216,7 @@ final class Resync {
             throws InterruptedException {
         JsonNode object = OcpiJson.mapper().readTree(json);
         ReplicaId id = id(kind, object);
-        Optional<Recipient> recipient =
-                recipients.of(partner, id, origins.of(id).parties());
+        Optional<Recipient> recipient = recipients.of(partner, id, origins.partiesNow(id));
         if (recipient.isEmpty()) {
             return Optional.empty();
         }

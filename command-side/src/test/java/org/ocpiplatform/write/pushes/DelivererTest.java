@@ -2,6 +2,7 @@ package org.ocpiplatform.write.pushes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ocpiplatform.ocpi.credentials.CredentialsRoles.aRole;
+import static org.ocpiplatform.ocpi.sessions.Sessions.aSession;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +52,12 @@ class DelivererTest {
     private static final ReplicaId SESSION = ReplicaId.parse("cpo:sessions:NL:TNM:S1");
     private static final ReplicaId CDR = ReplicaId.parse("cpo:cdrs:NL:TNM:C1");
     private static final ReplicaId TARIFF = ReplicaId.parse("cpo:tariffs:NL:TNM:T1");
-    private static final String WHOLE = "{\"country_code\":\"nl\",\"party_id\":\"tnm\",\"id\":\"s1\"}";
+    private static final String WHOLE = aSession()
+            .ownedBy("nl", "tnm")
+            .withId("s1")
+            .paidBy("de", "ems")
+            .json()
+            .toString();
     private static final Request PATCH = Request.of("PATCH", List.of("nl", "tnm", "s1"), "{\"kwh\":2}");
 
     private final List<OutboundRequest> sent = new ArrayList<>();
@@ -113,6 +119,27 @@ class DelivererTest {
         assertThat(methods()).containsExactly("PATCH", "PUT");
         assertThat(sent.getLast().url()).isEqualTo("https://ems.example/ocpi/sessions/nl/tnm/s1");
         assertThat(recorded).containsExactly(acknowledged(SESSION, 9, "PUT", null));
+    }
+
+    @Test
+    void anAppendingPatchOfWhatThePartnerDoesNotKnowBecomesTheWhole() {
+        deliverer.deliver(PARTNER, push(SESSION, 9, PATCH.appending(true)));
+
+        assertThat(methods()).containsExactly("PUT");
+        assertThat(sent.getFirst().body()).isEqualTo(WHOLE);
+        assertThat(recorded).containsExactly(acknowledged(SESSION, 9, "PUT", null));
+    }
+
+    @Test
+    void aSessionThatHasTheTokenOfAnotherEmspByNowIsNotShown() {
+        objects.put(
+                SESSION, new CurrentObject(aSession().paidBy("NL", "MSP").json().toString(), 9));
+        answers.add(404);
+        deliverer.deliver(PARTNER, push(SESSION, 3, PATCH));
+        deliverer.deliver(PARTNER, wanted(SESSION));
+
+        assertThat(methods()).containsExactly("PATCH");
+        assertThat(recorded).isEmpty();
     }
 
     @Test

@@ -83,6 +83,12 @@ class RequestsTest {
                 told(Requests.of(new TariffEvent.TariffWithdrawn(ID), SPELLED), "DELETE nl/Tnm/x-1"),
                 told(Requests.of(new SessionEvent.SessionReplaced(ID, aSession().build()), SPELLED), "PUT NL/TNM/S1"),
                 told(Requests.of(new SessionEvent.SessionPatched(ID, PATCH), SPELLED), "PATCH nl/Tnm/x-1"),
+                told(
+                        Requests.of(
+                                new SessionEvent.SessionPatched(
+                                        ID, OcpiJson.mapper().createObjectNode().put("cdr_token", "of another")),
+                                SPELLED),
+                        "whole"),
                 told(Requests.of(new CdrEvent.CdrFiled(ID, aCdr().build())), "POST "),
                 told(Requests.of(new CdrEvent.CdrCredited(ID, C1)), "nothing"),
                 told(

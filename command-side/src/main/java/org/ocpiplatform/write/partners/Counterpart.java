@@ -77,6 +77,16 @@ final class Counterpart {
         }
     }
 
+    /** Whether it answers to the token; not if it refuses it, and not if it cannot be asked. */
+    boolean takesToken(String versionsUrl) {
+        try {
+            send("GET", versionsUrl, null);
+            return true;
+        } catch (OutboundFailure e) {
+            return false;
+        }
+    }
+
     /**
      * Gives it credentials of ours.
      *

@@ -166,7 +166,7 @@ final class Handshakes {
             return rotated(id, standing, connection.versionsUrl(), endpoints, theirs, token, told, origin);
         } catch (OutboundFailure e) {
             String reason = "PUT credentials: " + e.getMessage();
-            if (isRefusal(e)) {
+            if (isRefusal(e) || platform.takesToken(connection.versionsUrl())) {
                 steps.take(new WithdrawOffer(id, hash, reason), origin, WriteResult.class);
             }
             throw new Rejection(Rejection.Code.PARTNER_FAILED, reason);

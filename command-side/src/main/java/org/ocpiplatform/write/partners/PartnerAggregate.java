@@ -39,9 +39,6 @@ import org.ocpiplatform.write.partners.RegistrationStep.Standing;
 @Aggregate(type = "Partner", cache = "aggregateCache")
 final class PartnerAggregate {
 
-    /** Longer than any call to a partner: an offer that is older has nobody left who waits for its answer. */
-    private static final Duration OFFER_UNDER_WAY = Duration.ofMinutes(2);
-
     @AggregateIdentifier
     private @Nullable PartnerId id;
 
@@ -142,11 +139,16 @@ final class PartnerAggregate {
         return true;
     }
 
-    void offer(String hash, Instant now) {
+    /**
+     * Lets the partner present another token as well.
+     *
+     * @param underWay how long after an offer its answer may still come, on whatever node
+     */
+    void offer(String hash, Instant now, Duration underWay) {
         if (!existing().connected()) {
             throw new Rejection(Rejection.Code.CONFLICT, "the partner is not registered");
         }
-        if (offeredHash != null && now.isBefore(offeredAt.plus(OFFER_UNDER_WAY))) {
+        if (offeredHash != null && now.isBefore(offeredAt.plus(underWay))) {
             throw new Rejection(Rejection.Code.CONFLICT, "the partner's token is being rotated already");
         }
         apply(new TokenOffered(known(), hash));

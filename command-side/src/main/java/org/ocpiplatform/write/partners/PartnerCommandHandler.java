@@ -1,6 +1,7 @@
 package org.ocpiplatform.write.partners;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
@@ -28,6 +29,7 @@ import org.ocpiplatform.contract.partners.PartyClaimId;
 import org.ocpiplatform.ocpi.credentials.CredentialsRole;
 import org.ocpiplatform.ocpi.validation.Validation;
 import org.ocpiplatform.write.Writes;
+import org.ocpiplatform.write.outbound.OutboundSettings;
 import org.ocpiplatform.write.partners.RegistrationStep.CheckExchange;
 import org.ocpiplatform.write.partners.RegistrationStep.EndHere;
 import org.ocpiplatform.write.partners.RegistrationStep.FailConnection;
@@ -48,20 +50,26 @@ import org.springframework.stereotype.Component;
 @Component
 final class PartnerCommandHandler {
 
+    /** For what is around the PUT of a token: the wait for the projection, storing, and clocks of nodes that differ. */
+    private static final Duration AROUND_A_PUT = Duration.ofSeconds(15);
+
     private final Repository<PartnerAggregate> partners;
     private final Repository<PartyClaimAggregate> claims;
     private final OwnParties own;
     private final Clock clock;
+    private final Duration offerUnderWay;
 
     PartnerCommandHandler(
             Repository<PartnerAggregate> partners,
             Repository<PartyClaimAggregate> claims,
             OwnParties own,
-            Clock clock) {
+            Clock clock,
+            OutboundSettings outbound) {
         this.partners = partners;
         this.claims = claims;
         this.own = own;
         this.clock = clock;
+        this.offerUnderWay = outbound.timeout().plus(AROUND_A_PUT);
     }
 
     @CommandHandler
@@ -125,7 +133,7 @@ final class PartnerCommandHandler {
     @CommandHandler
     WriteResult handle(OfferToken step) {
         return change(step.partnerId(), partner -> {
-            partner.offer(step.tokenHash(), clock.instant());
+            partner.offer(step.tokenHash(), clock.instant(), offerUnderWay);
             return true;
         });
     }

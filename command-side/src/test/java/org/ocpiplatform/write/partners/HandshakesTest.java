@@ -58,6 +58,7 @@ import org.ocpiplatform.ocpi.credentials.CredentialsRole;
 import org.ocpiplatform.ocpi.json.OcpiJson;
 import org.ocpiplatform.ocpi.validation.Invalid;
 import org.ocpiplatform.write.outbound.OutboundFailure;
+import org.ocpiplatform.write.outbound.OutboundResponse;
 
 /** Registration in both directions, against a platform that answers as it is told. */
 @Timeout(60)
@@ -421,22 +422,106 @@ class HandshakesTest {
             assertThat(accept(P, false, "C", "D", EMSP)).isNotNull();
         }
 
+        @ParameterizedTest
+        @CsvSource(
+                quoteCharacter = '`',
+                value = {"500, {\"status_code\":3000}", "502, <html>", "200, <html>", "200, {\"status_code\":1000}"})
+        void whatAPartnerThatStillTakesTheOldTokenAnsweredUnclearlyIsWithdrawn(int status, String body) {
+            register();
+            side.when("PUT " + CREDENTIALS, status, body);
+
+            Rejection rejection = rejected(() -> side.send(new RotateCredentials(P)));
+
+            assertThat(rejection.code()).isEqualTo(Rejection.Code.PARTNER_FAILED);
+            assertThat(side.asked()).endsWith("PUT " + CREDENTIALS, "GET " + VERSIONS);
+            assertThat(side.requests.getLast().peer().token()).isEqualTo(TOKEN_B);
+            assertThat(side.stored(TokenOfferWithdrawn.class))
+                    .singleElement()
+                    .satisfies(withdrawn -> assertThat(withdrawn.reason()).isEqualTo(rejection.getMessage()));
+            rotateWell();
+        }
+
         @Test
-        void whereNobodyKnowsWhetherThePartnerTookItBothTokensStay() {
+        void aTokenWhosePutTimedOutIsWithdrawnIfThePartnerStillTakesTheOldOne() {
+            register();
+            side.when("PUT " + CREDENTIALS, request -> timeOut());
+
+            assertThat(rejected(() -> side.send(new RotateCredentials(P))).code())
+                    .isEqualTo(Rejection.Code.PARTNER_FAILED);
+
+            assertThat(side.stored(TokenOfferWithdrawn.class)).hasSize(1);
+            rotateWell();
+        }
+
+        @Test
+        void aPartnerThatNoLongerTakesTheOldTokenMayUseBoth() {
+            register();
+            List<String> offered = new ArrayList<>();
+            side.when("PUT " + CREDENTIALS, request -> {
+                offered.add(OcpiJson.mapper()
+                        .readValue(request.body(), Credentials.class)
+                        .token());
+                side.when("GET " + VERSIONS, 401, "{\"status_code\":2000}");
+                return WriteSide.response(500, "{\"status_code\":3000}");
+            });
+
+            assertThat(rejected(() -> side.send(new RotateCredentials(P))).code())
+                    .isEqualTo(Rejection.Code.PARTNER_FAILED);
+
+            assertThat(side.stored(TokenOfferWithdrawn.class)).isEmpty();
+            answerWell();
+            assertThat(accept(P, false, offered.getFirst(), "D", EMSP)).isNotNull();
+        }
+
+        @Test
+        void anOfferThatIsNotUnderWayAnyMoreDoesNotStandInTheWayOfAnother() {
             register();
             side.when("PUT " + CREDENTIALS, request -> {
-                throw new OutboundFailure(OutboundFailure.Reason.TIMEOUT, "no answer");
+                side.when("GET " + VERSIONS, again -> timeOut());
+                return timeOut();
             });
 
             assertThat(rejected(() -> side.send(new RotateCredentials(P))).code())
                     .isEqualTo(Rejection.Code.PARTNER_FAILED);
             assertThat(side.stored(TokenOfferWithdrawn.class)).isEmpty();
-            assertThat(rejected(() -> side.send(new RotateCredentials(P))).getMessage())
-                    .contains("being rotated already");
 
-            side.clock = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(3));
+            answerWell();
+            side.clock = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(31));
+            rotateWell();
+        }
+
+        @Test
+        void aTokenIsRotatedOnceAtATime() {
+            register();
+            List<Rejection> meanwhile = new ArrayList<>();
+            side.when("PUT " + CREDENTIALS, request -> {
+                side.clock = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(15));
+                // As another administrator would: on another thread.
+                CompletableFuture.runAsync(() -> meanwhile.add(rejected(() -> side.send(new RotateCredentials(P)))))
+                        .join();
+                return WriteSide.response(200, credentials("B2", "DE", "FST"));
+            });
+
+            side.send(new RotateCredentials(P));
+
+            assertThat(meanwhile).singleElement().satisfies(rejection -> {
+                assertThat(rejection.code()).isEqualTo(Rejection.Code.CONFLICT);
+                assertThat(rejection.getMessage()).contains("being rotated already");
+            });
+        }
+
+        private void rotateWell() {
             side.when("PUT " + CREDENTIALS, 200, credentials("B2", "DE", "FST"));
-            assertThat(side.<WriteResult>send(new RotateCredentials(P))).isNotNull();
+            side.send(new RotateCredentials(P));
+            assertThat(side.seal.open(side.stored(CredentialsExchanged.class)
+                            .getLast()
+                            .connection()
+                            .token()))
+                    .isEqualTo("B2");
+        }
+
+        private static OutboundResponse timeOut() {
+            throw new OutboundFailure(OutboundFailure.Reason.TIMEOUT, "no answer");
         }
 
         @Test

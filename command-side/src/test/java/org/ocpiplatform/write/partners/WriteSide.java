@@ -47,6 +47,7 @@ import org.ocpiplatform.write.outbound.OutboundFailure;
 import org.ocpiplatform.write.outbound.OutboundHttp;
 import org.ocpiplatform.write.outbound.OutboundRequest;
 import org.ocpiplatform.write.outbound.OutboundResponse;
+import org.ocpiplatform.write.outbound.OutboundSettings;
 import org.ocpiplatform.write.outbound.PartnerCalls;
 import org.springframework.core.ResolvableType;
 
@@ -120,7 +121,8 @@ final class WriteSide implements OutboundHttp {
                                 .eventStore(eventStore)
                                 .build(),
                         own,
-                        now))
+                        now,
+                        new OutboundSettings(true, Duration.ofSeconds(5), Duration.ofSeconds(15), 1000, 8)))
                 .subscribe(bus);
         new AnnotationCommandHandlerAdapter<>(new Handshakes(
                         steps,

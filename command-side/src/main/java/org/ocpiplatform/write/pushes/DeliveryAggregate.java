@@ -22,6 +22,7 @@ import org.ocpiplatform.contract.deliveries.DeliveryEvent.DeliveryAcknowledged;
 import org.ocpiplatform.contract.deliveries.DeliveryEvent.DeliveryFailed;
 import org.ocpiplatform.contract.deliveries.DeliveryEvent.DeliveryRequested;
 import org.ocpiplatform.contract.deliveries.DeliveryId;
+import org.ocpiplatform.contract.deliveries.FailureReason;
 import org.ocpiplatform.write.Writes;
 
 /**
@@ -42,7 +43,11 @@ final class DeliveryAggregate {
     /** Revision of the object that the partner has. */
     private long acknowledged = NONE;
 
+    /** Failed attempts since the partner last took a push. */
     private int failures;
+
+    /** The same with what was held back: it makes the next try later, too. Not in snapshots of before. */
+    private int delays;
 
     DeliveryAggregate() {}
 
@@ -70,7 +75,7 @@ final class DeliveryAggregate {
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     WriteResult decide(RecordFailure command, PushSettings settings, Clock clock) {
-        int attempt = failures + 1;
+        int attempt = FailureReason.heldBack(command.reason()) ? failures : failures + 1;
         return command.revision() < acknowledged
                 ? unchanged(command.deliveryId())
                 : applied(
@@ -84,7 +89,9 @@ final class DeliveryAggregate {
                                 attempt,
                                 command.httpStatus(),
                                 command.statusCode(),
-                                command.repeatable() ? clock.instant().plus(settings.delayAfter(attempt)) : null));
+                                command.repeatable()
+                                        ? clock.instant().plus(settings.delayAfter(Math.max(failures, delays) + 1))
+                                        : null));
     }
 
     private static WriteResult applied(DeliveryId id, DeliveryEvent event) {
@@ -104,8 +111,12 @@ final class DeliveryAggregate {
             case DeliveryAcknowledged taken -> {
                 acknowledged = taken.revision();
                 failures = 0;
+                delays = 0;
             }
-            case DeliveryFailed failed -> failures = failed.attempt();
+            case DeliveryFailed failed -> {
+                delays = Math.max(failures, delays) + 1;
+                failures = failed.attempt();
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.ocpiplatform.write.pushes;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
@@ -7,11 +8,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.axonframework.serialization.SerializedObject;
+import org.axonframework.serialization.SimpleSerializedObject;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.ocpiplatform.contract.deliveries.DeliveryCommand.RecordAcknowledgement;
 import org.ocpiplatform.contract.deliveries.DeliveryCommand.RecordFailure;
 import org.ocpiplatform.contract.deliveries.DeliveryCommand.RequestDelivery;
@@ -20,6 +24,7 @@ import org.ocpiplatform.contract.deliveries.DeliveryEvent.DeliveryFailed;
 import org.ocpiplatform.contract.deliveries.DeliveryEvent.DeliveryRequested;
 import org.ocpiplatform.contract.deliveries.DeliveryId;
 import org.ocpiplatform.contract.storage.StoredTypeSerializer;
+import org.ocpiplatform.write.outbound.OutboundFailure;
 
 class DeliveryAggregateTest {
 
@@ -69,6 +74,36 @@ class DeliveryAggregateTest {
                 .expectEvents(failed(0, before + 1, NOW.plusSeconds(seconds)));
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = OutboundFailure.Reason.class,
+            names = {"BUSY", "CIRCUIT_OPEN"})
+    void whatWasHeldBackIsNoAttemptButPutsOffTheNext(OutboundFailure.Reason reason) {
+        fixture.givenNoPriorActivity().when(heldBack(reason)).expectEvents(heldBack(reason, 0, NOW.plusSeconds(60)));
+        fixture.given(failed(0, 1, NOW)).when(heldBack(reason)).expectEvents(heldBack(reason, 1, NOW.plusSeconds(300)));
+        fixture.given(failed(0, 1, NOW), heldBack(reason, 1, NOW))
+                .when(failure(0, true))
+                .expectEvents(failed(0, 2, NOW.plusSeconds(300)));
+        fixture.given(heldBack(reason, 0, NOW)).when(failure(0, true)).expectEvents(failed(0, 1, NOW.plusSeconds(300)));
+        fixture.given(heldBack(reason, 0, NOW), heldBack(reason, 0, NOW))
+                .when(new RecordAcknowledgement(ID, 0, "POST", null))
+                .expectEvents(new DeliveryAcknowledged(ID, 0, "POST", 1, null));
+        fixture.given(heldBack(reason, 0, NOW), new DeliveryAcknowledged(ID, 0, "POST", 1, null))
+                .when(failure(1, true))
+                .expectEvents(failed(1, 1, NOW.plusSeconds(60)));
+    }
+
+    @Test
+    void aSnapshotOfBeforeStillReads() {
+        var serializer = StoredTypeSerializer.create();
+        SerializedObject<byte[]> now = serializer.serialize(new DeliveryAggregate(), byte[].class);
+
+        DeliveryAggregate aggregate = serializer.deserialize(new SimpleSerializedObject<>(
+                "{\"acknowledged\":7,\"failures\":2}".getBytes(UTF_8), byte[].class, now.getType()));
+
+        assertThat(aggregate).extracting("acknowledged", "failures", "delays").containsExactly(7L, 2, 0);
+    }
+
     @Test
     void aRefusalIsNotTriedAgainByItself() {
         fixture.givenNoPriorActivity().when(failure(3, false)).expectEvents(failed(3, 1, null));
@@ -102,6 +137,14 @@ class DeliveryAggregateTest {
                 .isInstanceOf(DeliveryAggregate.class)
                 .usingRecursiveComparison()
                 .isEqualTo(aggregate);
+    }
+
+    private static RecordFailure heldBack(OutboundFailure.Reason reason) {
+        return new RecordFailure(ID, 0, "POST", reason.name(), "not sent", null, null, true);
+    }
+
+    private static DeliveryFailed heldBack(OutboundFailure.Reason reason, int attempt, Instant retryAt) {
+        return new DeliveryFailed(ID, 0, "POST", reason.name(), "not sent", attempt, null, null, retryAt);
     }
 
     private static RecordFailure failure(long revision, boolean repeatable) {

@@ -31,6 +31,7 @@ import org.ocpiplatform.contract.deliveries.DeliveryQuery.ListDueDeliveries;
 import org.ocpiplatform.contract.deliveries.DeliveryState;
 import org.ocpiplatform.contract.deliveries.DeliveryView;
 import org.ocpiplatform.contract.deliveries.DeliveryView.Failure;
+import org.ocpiplatform.contract.deliveries.FailureReason;
 import org.ocpiplatform.ocpi.json.OcpiJson;
 import org.ocpiplatform.read.projection.Fields;
 import org.ocpiplatform.read.projection.Projection;
@@ -157,16 +158,24 @@ final class DeliveryProjector {
                         acknowledged,
                         event.attempt(),
                         location,
-                        new Failure(
-                                message.getTimestamp(),
-                                event.revision(),
-                                event.method(),
-                                event.reason(),
-                                event.detail(),
-                                event.httpStatus(),
-                                event.statusCode()),
+                        lastFailure(current, event, message.getTimestamp()),
                         event.retryAt());
         };
+    }
+
+    private static Failure lastFailure(@Nullable DeliveryView current, DeliveryFailed event, Instant at) {
+        Failure before = current == null || current.state() != DeliveryState.FAILED ? null : current.lastFailure();
+        if (before != null && FailureReason.heldBack(event.reason()) && !FailureReason.heldBack(before.reason())) {
+            return before;
+        }
+        return new Failure(
+                at,
+                event.revision(),
+                event.method(),
+                event.reason(),
+                event.detail(),
+                event.httpStatus(),
+                event.statusCode());
     }
 
     private static void write(@Nullable DeliveryView view, Document document) {

@@ -94,6 +94,25 @@ class DeliveryQueriesIT {
     }
 
     @Test
+    void whatWasHeldBackDoesNotHideWhyTheLastAttemptFailed() {
+        happened(heldBack(0, SOON));
+        assertThat(find(CDR).lastFailure().reason()).isEqualTo("CIRCUIT_OPEN");
+
+        happened(failed(CDR, 1, SOON));
+        happened(new DeliveryRequested(CDR));
+        happened(heldBack(1, SOON.plusSeconds(60)));
+        DeliveryView held = find(CDR);
+        assertThat(held.attempts()).isEqualTo(1);
+        assertThat(held.lastFailure().reason()).isEqualTo("REFUSED");
+        assertThat(held.lastFailure().httpStatus()).isEqualTo(503);
+        assertThat(held.retryAt()).isEqualTo(SOON.plusSeconds(60));
+
+        happened(new DeliveryAcknowledged(CDR, 0, "POST", 2, null));
+        happened(heldBack(0, SOON));
+        assertThat(find(CDR).lastFailure().reason()).isEqualTo("CIRCUIT_OPEN");
+    }
+
+    @Test
     void theDeliveriesOfAPartnerAreListedByStateAndKind() {
         happened(failed(CDR, 1, SOON));
         happened(new DeliveryAcknowledged(LOCATION, 3, "PUT", 1, null));
@@ -157,6 +176,10 @@ class DeliveryQueriesIT {
 
     private static DeliveryFailed failed(DeliveryId id, int attempt, @Nullable Instant retryAt) {
         return new DeliveryFailed(id, 0, "POST", "REFUSED", "busy", attempt, 503, 3000, retryAt);
+    }
+
+    private static DeliveryFailed heldBack(int attempt, Instant retryAt) {
+        return new DeliveryFailed(CDR, 0, "POST", "CIRCUIT_OPEN", "at rest", attempt, null, null, retryAt);
     }
 
     private void happened(DeliveryEvent event) {

@@ -40,7 +40,8 @@ public sealed interface DeliveryEvent {
      * @param method of the request that failed
      * @param reason a fixed word for what went wrong
      * @param detail for administrators; no secrets
-     * @param attempt failed attempts since the partner last took a push
+     * @param attempt failed attempts since the partner last took a push; this is none of them if it was {@linkplain
+     *     FailureReason#heldBack held back}
      * @param httpStatus of the answer, if there was one
      * @param statusCode of the answer's envelope, if there was one
      * @param retryAt when it may be tried again; none if only a change of the object or a resync leads to another try

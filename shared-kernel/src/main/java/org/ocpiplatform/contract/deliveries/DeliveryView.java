@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param acknowledged revision of the object that the partner has taken; none if it never took one
  * @param attempts at the last push that was taken or, if it failed, failed ones so far
  * @param location where the partner keeps the object, if it said so
- * @param lastFailure the last push that failed, even if a later one was taken
+ * @param lastFailure the last push that failed, even if a later one was taken; those that were {@linkplain
+ *     FailureReason#heldBack held back} afterwards do not replace it
  * @param retryAt when a failed push may be tried again; none if it is not tried by itself
  */
 public record DeliveryView(

@@ -74,6 +74,7 @@ final class PartnerCommandHandler {
 
     @CommandHandler
     WriteResult handle(InvitePartner command) throws Exception {
+        requireNotOurs(command.roles());
         claim(command.partnerId(), List.of(), command.roles());
         return begin(new PartnerInvited(
                 command.partnerId(), command.name(), command.roles(), command.hubPartyId(), command.tokenHash()));
@@ -218,6 +219,18 @@ final class PartnerCommandHandler {
                     aggregate.release(claim, partner);
                 }
             });
+        }
+    }
+
+    /** Whoever registers is somebody else; own parties are held by those that an administrator provisions. */
+    private void requireNotOurs(List<CredentialsRole> roles) {
+        for (CredentialsRole role : roles) {
+            if (own.include(role.party())) {
+                throw new Rejection(
+                        Rejection.Code.CONFLICT,
+                        "roles name " + role.role() + " " + role.party()
+                                + ", which this platform acts for itself (setting ocpi.parties)");
+            }
         }
     }
 

@@ -220,8 +220,9 @@ class HandshakesTest {
             assertThat(side.requests).isEmpty();
 
             PartnerId ours = new PartnerId("ours");
-            invite(ours, "A2", WriteSide.OWN_CPO);
-            assertThat(accept(ours, true, "A2", "C2", WriteSide.OWN_CPO)).isNotNull();
+            side.send(
+                    new ProvisionPartner(ours, "Ours", List.of(WriteSide.OWN_CPO), null, AccessTokens.hash("C"), null));
+            assertThat(accept(ours, false, "C", "C2", WriteSide.OWN_CPO)).isNotNull();
         }
 
         @Test

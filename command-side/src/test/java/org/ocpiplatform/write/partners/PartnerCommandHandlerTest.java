@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.ocpiplatform.contract.Rejection;
 import org.ocpiplatform.contract.WriteResult;
+import org.ocpiplatform.contract.partners.PartnerCommand.InvitePartner;
 import org.ocpiplatform.contract.partners.PartnerCommand.ProvisionPartner;
 import org.ocpiplatform.contract.partners.PartnerEvent.PartnerProvisioned;
 import org.ocpiplatform.contract.partners.PartnerId;
@@ -113,6 +114,19 @@ class PartnerCommandHandlerTest {
                 .isThrownBy(() -> provision("P1", NL_TNM_CPO, aRole(Role.CPO, "NLD", "TNM")))
                 .withMessageContaining("country_code");
         assertThat(stored()).isEmpty();
+    }
+
+    @Test
+    void nobodyIsInvitedToBecomeUs() {
+        assertThatExceptionOfType(Rejection.class)
+                .isThrownBy(() -> side.send(new InvitePartner(
+                        new PartnerId("P1"), "P1", List.of(NL_TNM_CPO, aRole(Role.EMSP, "nl", "own")), null, "hash")))
+                .withMessageContaining("EMSP nl-own")
+                .withMessageContaining("ocpi.parties")
+                .satisfies(rejection -> assertThat(rejection.code()).isEqualTo(Rejection.Code.CONFLICT));
+        assertThat(stored()).isEmpty();
+
+        assertThat(provision("P1", WriteSide.OWN_CPO).kind()).isEqualTo(WriteResult.Kind.CREATED);
     }
 
     @Nested

@@ -118,6 +118,18 @@ class AdminTest extends OcpiTest {
     }
 
     @Test
+    void aPartnerThatIsNotCalledIsNotCompared() {
+        String id = value(perform(post("/admin/partners", PARTNER)), "$.id");
+        platform.commands.clear();
+
+        MvcTestResult result = perform(post("/admin/partners/" + id + "/resync", "{}"));
+
+        problem(result, 409);
+        assertThat(value(result, "$.detail")).startsWith("the partner is not called");
+        assertThat(platform.commands).isEmpty();
+    }
+
+    @Test
     void anInvitedPartnerGetsATokenToRegisterWith() {
         MvcTestResult result = perform(post("/admin/partners", PARTNER.replace("\"mode\":\"PROVISIONED\",", "")));
         assertThat(result).hasStatus(201).bodyJson().isLenientlyEqualTo("""

@@ -86,11 +86,16 @@ final class DeliveriesController {
                             schema = @Schema(type = "object"),
                             examples = @ExampleObject(name = "Locations of a day", value = EXAMPLE)))
     Accepted resync(@PathVariable String id, JsonBody body) {
-        PartnerId partner = existing(id);
+        PartnerView partner = known(id);
         NewResync wanted = body.validIfPresent(NewResync.class).orElse(NewResync.ALL);
+        if (partner.versionsUrl() == null || !partner.state().connected()) {
+            throw new Rejection(
+                    Rejection.Code.NOT_OFFERED,
+                    "the partner is not called: there is no URL of it, or the connection has ended");
+        }
         String resyncId = UUID.randomUUID().toString();
         WriteResult result = commands.send(
-                wanted.of(partner, resyncId),
+                wanted.of(partner.id(), resyncId),
                 Map.of(MessageOrigin.REQUEST_ID, UUID.randomUUID().toString()),
                 WriteResult.class);
         commands.shown(RESYNCS, result);
@@ -106,8 +111,11 @@ final class DeliveriesController {
     }
 
     private PartnerId existing(String id) {
+        return known(id).id();
+    }
+
+    private PartnerView known(String id) {
         return queries.optional(new FindPartner(new PartnerId(id)), PartnerView.class)
-                .map(PartnerView::id)
                 .orElseThrow(() -> Rejection.notFound("partner"));
     }
 

@@ -166,7 +166,9 @@ final class Handshakes {
             return rotated(id, standing, connection.versionsUrl(), endpoints, theirs, token, told, origin);
         } catch (OutboundFailure e) {
             String reason = "PUT credentials: " + e.getMessage();
-            if (isRefusal(e) || platform.takesToken(connection.versionsUrl())) {
+            // Who has not answered may still be about to take the token.
+            boolean answered = e.reason() != OutboundFailure.Reason.TIMEOUT;
+            if (isRefusal(e) || (answered && platform.takesToken(connection.versionsUrl()))) {
                 steps.take(new WithdrawOffer(id, hash, reason), origin, WriteResult.class);
             }
             throw new Rejection(Rejection.Code.PARTNER_FAILED, reason);
@@ -263,9 +265,10 @@ final class Handshakes {
     /** Whether the partner cannot have taken the token: all other failures leave open what it did. */
     private static boolean isRefusal(OutboundFailure failure) {
         return switch (failure.reason()) {
-            case REFUSED_URL, NO_CONNECTION, BUSY, CIRCUIT_OPEN, REDIRECT -> true;
+            case REFUSED_URL, BUSY, CIRCUIT_OPEN, REDIRECT -> true;
             case REFUSED -> failure.httpStatus() != null && failure.httpStatus() < 500;
-            case TIMEOUT, TOO_LARGE, NOT_OCPI -> false;
+            // A connection may also have been lost after the request was sent.
+            case NO_CONNECTION, TIMEOUT, TOO_LARGE, NOT_OCPI -> false;
         };
     }
 

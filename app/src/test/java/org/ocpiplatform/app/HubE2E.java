@@ -48,6 +48,7 @@ class HubE2E {
         cpo = connected(PartnerRole.CPO, "DE", "CPO");
         emsp = connected(PartnerRole.EMSP, "NL", "MSP");
         other = connected(PartnerRole.EMSP, "FR", "OTH");
+        awaitThatAllAreTold();
     }
 
     @AfterAll
@@ -147,7 +148,8 @@ class HubE2E {
 
         assertThat(reply.ok()).as(reply.toString()).isTrue();
         for (Simulator each : List.of(emsp, other)) {
-            RecordedRequest put = each.await(request -> request.method().equals("PUT"), PATIENCE);
+            RecordedRequest put = each.await(
+                    request -> request.method().equals("PUT") && request.path().contains("/locations/"), PATIENCE);
             assertThat(put.path()).endsWith("/DE/CPO/LOC-ALL");
             assertThat(put.header("OCPI-from-party-id")).contains("HUB");
             assertThat(put.json().get("last_updated")).isEqualTo(location.get("last_updated"));
@@ -268,6 +270,16 @@ class HubE2E {
         guest.unregister();
         awaitStatus("SUSPENDED");
         guest.close();
+        awaitThatAllAreTold();
+    }
+
+    /** Tokens change while partners are told of each other, and tests shall not meet that by chance. */
+    private static void awaitThatAllAreTold() {
+        await().atMost(Duration.ofSeconds(45)).untilAsserted(() -> {
+            assertThat(hubRoles(cpo)).contains("NLMSP", "FROTH").doesNotContain("BEGST");
+            assertThat(hubRoles(emsp)).contains("DECPO", "FROTH").doesNotContain("BEGST");
+            assertThat(hubRoles(other)).contains("DECPO", "NLMSP").doesNotContain("BEGST");
+        });
     }
 
     private static List<String> hubRoles(Simulator partner) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.axonframework.commandhandling.CommandHandler;
 import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.contract.Rejection;
@@ -33,6 +34,8 @@ final class RequestForwarder {
 
     private static final int HTTP_UNAUTHORIZED = 401;
     private static final int HTTP_CREATED = 201;
+    private static final int RENEWAL_LOOKS = 10;
+    private static final int RENEWAL_PAUSE_MILLIS = 100;
     private static final List<String> KEPT_HEADERS = List.of("X-Total-Count", "X-Limit", "Allow", "Retry-After");
 
     private final PartnerDirectory partners;
@@ -48,25 +51,9 @@ final class RequestForwarder {
     @CommandHandler
     PassedOn handle(PassOn command) {
         PartyId to = command.to();
-        PartnerLink partner = partners.all().stream()
-                .filter(link -> link.partner().asCaller().speaksFor(to))
-                .findFirst()
-                .orElseThrow(() -> new Rejection(Rejection.Code.UNKNOWN_RECEIVER, to + " is not known to this hub"));
-        String endpoint = partner.connection()
-                .url(command.module(), command.role())
-                .orElseThrow(() -> new Rejection(
-                        Rejection.Code.NOT_ROUTABLE,
-                        to + " has no " + command.role() + " interface of "
-                                + command.module().value()));
-        OutboundResponse answer = exchange(
-                to,
-                new OutboundRequest(
-                        calls.peer(partner),
-                        command.method(),
-                        url(endpoint, command.rest(), partner.partner().quirks()),
-                        new Routing(command.from(), to),
-                        command.correlationId(),
-                        command.body()));
+        PartnerLink partner = partnerOf(to);
+        String endpoint = endpoint(partner, command);
+        OutboundResponse answer = answer(partner, endpoint, command);
         // A refusal of our own token would look to the caller like one of his.
         if (answer.status() == HTTP_UNAUTHORIZED || !PartnerCalls.isEnvelope(answer)) {
             throw notPassedOn(to);
@@ -84,6 +71,58 @@ final class RequestForwarder {
                         .or(() -> created(command, answer))
                         .orElse(null),
                 body);
+    }
+
+    private OutboundResponse answer(PartnerLink partner, String endpoint, PassOn command) {
+        OutboundResponse answer = exchange(command.to(), request(partner, endpoint, command));
+        return answer.status() == HTTP_UNAUTHORIZED
+                ? renewed(partner, command.to())
+                        .map(renewed -> exchange(command.to(), request(renewed, endpoint, command)))
+                        .orElse(answer)
+                : answer;
+    }
+
+    private PartnerLink partnerOf(PartyId to) {
+        return partners.all().stream()
+                .filter(link -> link.partner().asCaller().speaksFor(to))
+                .findFirst()
+                .orElseThrow(() -> new Rejection(Rejection.Code.UNKNOWN_RECEIVER, to + " is not known to this hub"));
+    }
+
+    private static String endpoint(PartnerLink partner, PassOn command) {
+        return partner.connection()
+                .url(command.module(), command.role())
+                .orElseThrow(() -> new Rejection(
+                        Rejection.Code.NOT_ROUTABLE,
+                        command.to() + " has no " + command.role() + " interface of "
+                                + command.module().value()));
+    }
+
+    private OutboundRequest request(PartnerLink partner, String endpoint, PassOn command) {
+        return new OutboundRequest(
+                calls.peer(partner),
+                command.method(),
+                url(endpoint, command.rest(), partner.partner().quirks()),
+                new Routing(command.from(), command.to()),
+                command.correlationId(),
+                command.body());
+    }
+
+    /** A partner whose token is being replaced takes the new one before we have it; it has done nothing with the old. */
+    private Optional<PartnerLink> renewed(PartnerLink before, PartyId to) {
+        for (int i = 0; i < RENEWAL_LOOKS; i++) {
+            PartnerLink now = partnerOf(to);
+            if (!now.connection().token().equals(before.connection().token())) {
+                return Optional.of(now);
+            }
+            try {
+                TimeUnit.MILLISECONDS.sleep(RENEWAL_PAUSE_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return Optional.empty();
+            }
+        }
+        return Optional.empty();
     }
 
     private OutboundResponse exchange(PartyId to, OutboundRequest request) {

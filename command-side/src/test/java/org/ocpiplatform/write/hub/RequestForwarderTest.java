@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.axonframework.queryhandling.DefaultQueryGateway;
 import org.axonframework.queryhandling.QueryHandler;
 import org.axonframework.queryhandling.SimpleQueryBus;
@@ -29,6 +28,7 @@ import org.ocpiplatform.contract.partners.PartnerQuery.ListPartnerLinks;
 import org.ocpiplatform.contract.partners.PartnerQuirks;
 import org.ocpiplatform.contract.partners.PartnerState;
 import org.ocpiplatform.contract.partners.PartnerView;
+import org.ocpiplatform.contract.secrets.SealedSecret;
 import org.ocpiplatform.contract.secrets.SecretSeal;
 import org.ocpiplatform.ocpi.CiString;
 import org.ocpiplatform.ocpi.InterfaceRole;
@@ -53,6 +53,7 @@ class RequestForwarderTest {
     private final List<OutboundRequest> sent = new ArrayList<>();
     private OutboundResponse answer = new OutboundResponse(200, Map.of(), OK.getBytes(StandardCharsets.UTF_8));
     private @Nullable OutboundFailure failure;
+    private SealedSecret token = SEAL.seal("their-token");
     private RequestForwarder forwarder;
 
     @BeforeEach
@@ -67,7 +68,7 @@ class RequestForwarderTest {
     }
 
     /** One CPO is registered. */
-    static final class Partners {
+    final class Partners {
 
         @QueryHandler
         List<PartnerLink> handle(ListPartnerLinks query) {
@@ -77,6 +78,10 @@ class RequestForwarderTest {
 
     private OutboundResponse exchange(OutboundRequest request) {
         sent.add(request);
+        if (request.peer().token().equals("void")) {
+            token = SEAL.seal("renewed");
+            return new OutboundResponse(401, Map.of(), "{\"status_code\":2000}".getBytes(StandardCharsets.UTF_8));
+        }
         if (failure != null) {
             throw failure;
         }
@@ -203,7 +208,7 @@ class RequestForwarderTest {
         return new PassOn(CPO, EMSP, method, module, role, rest, "correlation", body);
     }
 
-    private static PartnerLink link(String locations, String tokens) {
+    private PartnerLink link(String locations, String tokens) {
         return new PartnerLink(
                 new PartnerView(
                         new PartnerId("cpo"),
@@ -223,7 +228,7 @@ class RequestForwarderTest {
                         PartnerQuirks.NONE),
                 new PartnerConnection(
                         "https://cpo.example/versions",
-                        Objects.requireNonNull(SEAL.seal("their-token")),
+                        token,
                         List.of(
                                 new Endpoint(ModuleId.LOCATIONS, InterfaceRole.SENDER, locations),
                                 new Endpoint(ModuleId.CDRS, InterfaceRole.RECEIVER, "https://cpo.example/rcv/cdrs"),

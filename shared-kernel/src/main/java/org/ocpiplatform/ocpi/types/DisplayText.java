@@ -20,7 +20,14 @@ public record DisplayText(
         @NotNull @Text(max = 512) String text,
         @JsonAnySetter @JsonAnyGetter @StorableJson Map<String, JsonNode> extensions) {
 
+    private static final int MAX_TEXT = 512;
+
     public DisplayText {
         extensions = Extensions.copyOf(extensions);
+    }
+
+    /** A text in English, cut off where it would be too long. */
+    public static DisplayText english(String text) {
+        return new DisplayText("en", text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) : text, Map.of());
     }
 }

@@ -29,9 +29,10 @@ public @interface AbsoluteUrl {
 
         @Override
         public boolean isValid(@Nullable String value, ConstraintValidatorContext context) {
-            if (value == null) {
-                return true;
-            }
+            return value == null || isAbsoluteUrl(value);
+        }
+
+        static boolean isAbsoluteUrl(String value) {
             try {
                 URI uri = new URI(value);
                 return value.length() <= 255 && uri.isAbsolute() && uri.getHost() != null;

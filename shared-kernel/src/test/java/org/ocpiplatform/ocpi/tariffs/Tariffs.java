@@ -71,8 +71,18 @@ public final class Tariffs {
         return this;
     }
 
+    public Tariffs withMinPrice(String beforeTaxes, String afterTaxes) {
+        minPrice = new PriceLimit(new BigDecimal(beforeTaxes), new BigDecimal(afterTaxes), Map.of());
+        return this;
+    }
+
     public Tariffs withMaxPrice(String beforeTaxes) {
         maxPrice = new PriceLimit(new BigDecimal(beforeTaxes), null, Map.of());
+        return this;
+    }
+
+    public Tariffs withMaxPrice(String beforeTaxes, String afterTaxes) {
+        maxPrice = new PriceLimit(new BigDecimal(beforeTaxes), new BigDecimal(afterTaxes), Map.of());
         return this;
     }
 

@@ -26,16 +26,18 @@ final class Client implements AutoCloseable {
     /**
      * Sends a request.
      *
-     * @param authorization value of that header
+     * @param authorization value of that header, or empty for none
      * @param body JSON, or empty for none
      * @throws UncheckedIOException if no answer came
      */
     Reply send(String method, String url, String authorization, String body, Map<String, String> headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
                 .timeout(Duration.ofSeconds(30))
-                .header("Authorization", authorization)
                 .header("X-Request-ID", UUID.randomUUID().toString())
                 .header("X-Correlation-ID", UUID.randomUUID().toString());
+        if (!authorization.isEmpty()) {
+            request.header("Authorization", authorization);
+        }
         headers.forEach(request::header);
         if (body.isEmpty()) {
             request.method(method, HttpRequest.BodyPublishers.noBody());

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.ocpiplatform.ocpi.InterfaceRole;
+import org.ocpiplatform.ocpi.PartyId;
 import org.ocpiplatform.ocpi.json.OcpiJson;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -119,11 +121,29 @@ final class Control implements AutoCloseable {
                 yield state();
             }
             case "POST send" -> send(call);
+            case "POST commands" ->
+                simulator.command(segment(call, 2), to(call), body(call).path("command"));
+            case "POST chargingprofiles" -> profile(call);
+            case "GET results" -> module.isEmpty() ? simulator.results() : simulator.results(segment(call, 2));
+            case "GET scripts" -> simulator.scripts();
+            case "PUT scripts" -> {
+                simulator.script(module, script(body(call)));
+                yield simulator.scripts();
+            }
+            case "DELETE scripts" -> {
+                simulator.forgetScripts();
+                yield simulator.scripts();
+            }
+            case "GET sent-results" -> simulator.sentResults();
             default ->
                 throw new IllegalArgumentException(
                         "there are GET /simulator, GET|PUT|DELETE /simulator/faults, GET|DELETE /simulator/requests,"
                                 + " GET|PUT|DELETE /simulator/objects/{module}, POST /simulator/samples/{module},"
-                                + " POST /simulator/invite, register, rotate, unregister, send");
+                                + " POST /simulator/invite, register, rotate, unregister, send,"
+                                + " POST /simulator/commands/{command},"
+                                + " POST /simulator/chargingprofiles/{GET|PUT|DELETE}/{session_id},"
+                                + " GET /simulator/results[/{uid}], GET|DELETE /simulator/scripts,"
+                                + " PUT /simulator/scripts/{operation}, GET /simulator/sent-results");
         };
     }
 
@@ -182,6 +202,52 @@ final class Control implements AutoCloseable {
                 text(call, "method"),
                 simulator.partnerUrl(text(call, "module"), role, segments),
                 body.has("body") ? body.get("body").toString() : "");
+    }
+
+    private Asked profile(Call call) {
+        String session = segment(call, 3);
+        return switch (segment(call, 2)) {
+            case "GET" ->
+                simulator.activeProfile(
+                        session, to(call), body(call).path("duration").asInt(900));
+            case "PUT" -> simulator.setProfile(session, to(call), body(call).path("charging_profile"));
+            case "DELETE" -> simulator.clearProfile(session, to(call));
+            default -> throw new IllegalArgumentException("there are GET, PUT and DELETE");
+        };
+    }
+
+    /** The party that the body names, or the partner's first. */
+    private PartyId to(Call call) {
+        String named = body(call).path("to").asString("");
+        if (named.isEmpty()) {
+            return simulator
+                    .partner()
+                    .orElseThrow(() -> new IllegalStateException("not registered"))
+                    .firstParty();
+        }
+        String[] party = named.split("-", 2);
+        if (party.length < 2) {
+            throw new IllegalArgumentException("\"to\" is a country code, a hyphen and a party id");
+        }
+        return PartyId.of(party[0], party[1]);
+    }
+
+    /** What a script does not say is as without a script for its answer. */
+    private static CommandScript script(JsonNode wanted) {
+        ObjectNode script = OcpiJson.mapper()
+                .valueToTree(CommandScript.of(wanted.path("response").asString("ACCEPTED")));
+        wanted.properties().forEach(field -> script.set(field.getKey(), field.getValue()));
+        return OcpiJson.mapper()
+                .readerFor(CommandScript.class)
+                .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .readValue(script);
+    }
+
+    private static String segment(Call call, int index) {
+        if (call.segments().size() <= index) {
+            throw new IllegalArgumentException("the path is too short");
+        }
+        return call.segments().get(index);
     }
 
     private static String text(Call call, String field) {

@@ -29,6 +29,11 @@ public record Partner(String itsToken, Credentials credentials, List<Endpoint> e
                 .orElseThrow(() -> new IllegalStateException("the partner offers no " + module + " as " + role));
     }
 
+    /** The one that is addressed where it does not matter which. */
+    PartyId firstParty() {
+        return credentials.roles().getFirst().party();
+    }
+
     /** Whether it answers for a party. */
     boolean has(PartyId party) {
         return credentials.roles().stream().anyMatch(role -> role.party().equals(party));

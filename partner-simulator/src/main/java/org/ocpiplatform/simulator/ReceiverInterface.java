@@ -28,9 +28,6 @@ final class ReceiverInterface {
 
     /** Answers a call of the partner whose segments begin with the module. */
     Answer answer(Call call, Partner partner) {
-        if (List.of("commands", "chargingprofiles").contains(call.segments().getFirst())) {
-            return Answer.of(Map.of("result", "ACCEPTED", "timeout", 30));
-        }
         Optional<DataModule> found = DataModule.at(call.segments());
         if (found.isEmpty()) {
             return Answer.refused(404, 2000, "nothing here");

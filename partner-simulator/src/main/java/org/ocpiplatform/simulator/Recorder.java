@@ -3,40 +3,52 @@ package org.ocpiplatform.simulator;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** Every request that came, in the order of the answers. */
-final class Recorder {
+/**
+ * Everything of a kind that happened, in the order in which it ended.
+ *
+ * @param <E> what is remembered of each
+ */
+final class Recorder<E> {
 
-    private final List<RecordedRequest> requests = new ArrayList<>();
+    private final List<E> entries = new ArrayList<>();
+    private final Function<E, String> shown;
 
-    synchronized void add(RecordedRequest request) {
-        requests.add(request);
+    Recorder(Function<E, String> shown) {
+        this.shown = shown;
+    }
+
+    synchronized void add(E entry) {
+        entries.add(entry);
         notifyAll();
     }
 
-    synchronized List<RecordedRequest> all() {
-        return List.copyOf(requests);
+    synchronized List<E> all() {
+        return List.copyOf(entries);
     }
 
     synchronized void clear() {
-        requests.clear();
+        entries.clear();
     }
 
-    synchronized RecordedRequest await(Predicate<RecordedRequest> wanted, Duration atMost) throws InterruptedException {
+    /**
+     * Waits until there are so many.
+     *
+     * @throws IllegalStateException that lists what there was instead, if they did not come in time
+     */
+    synchronized List<E> await(Predicate<E> wanted, int count, Duration atMost) throws InterruptedException {
         long end = System.nanoTime() + atMost.toNanos();
         while (true) {
-            for (RecordedRequest request : requests) {
-                if (wanted.test(request)) {
-                    return request;
-                }
+            List<E> found = entries.stream().filter(wanted).toList();
+            if (found.size() >= count) {
+                return found;
             }
             long millis = (end - System.nanoTime()) / 1_000_000;
             if (millis <= 0) {
-                throw new IllegalStateException("no such request within " + atMost + "; there were "
-                        + requests.stream()
-                                .map(each -> each.method() + " " + each.path() + " -> " + each.status())
-                                .toList());
+                throw new IllegalStateException("did not come within " + atMost + "; there were "
+                        + entries.stream().map(shown).toList());
             }
             wait(millis);
         }

@@ -138,7 +138,8 @@ final class Registration {
         return List.copyOf(endpoints);
     }
 
-    private String slash() {
+    /** What its URLs end with. */
+    String slash() {
         return faults.on(Fault.TRAILING_SLASHES) || faults.on(Fault.ONLY_TRAILING_SLASHES) ? "/" : "";
     }
 

@@ -10,11 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.ocpi.InterfaceRole;
 import org.ocpiplatform.ocpi.PartyId;
 import org.ocpiplatform.ocpi.Role;
@@ -34,11 +37,15 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Simulator implements AutoCloseable {
 
     private static final Set<String> CONFIGURATION_MODULES = Set.of("versions", "credentials", "hubclientinfo");
+    /** Those whose results come after the answer. */
+    private static final Set<String> LATE_MODULES = Set.of("commands", "chargingprofiles");
+
     private static final String[] ROUTED = {"country-code", "party-id"};
 
     private final Settings settings;
     private final Faults faults = new Faults();
-    private final Recorder recorder = new Recorder();
+    private final Recorder<RecordedRequest> recorder =
+            new Recorder<>(each -> each.method() + " " + each.path() + " -> " + each.status());
     private final ObjectStore published = new ObjectStore();
     private final ObjectStore received = new ObjectStore();
     private final Client client = new Client();
@@ -46,6 +53,8 @@ public final class Simulator implements AutoCloseable {
     private final Registration registration;
     private final SenderInterface sender;
     private final ReceiverInterface receiver;
+    private final ChargePoint chargePoint = new ChargePoint(this::postResult);
+    private final Callbacks callbacks = new Callbacks();
     private final HttpPort port;
     private volatile BiConsumer<String, String> before = (method, path) -> {};
     private volatile String otherHost = "http://elsewhere.invalid";
@@ -144,10 +153,7 @@ public final class Simulator implements AutoCloseable {
     /** Puts an object among those that its Sender interface serves, in place of the one with the same ids. */
     public void publish(String module, Object object) {
         DataModule kind = DataModule.of(module);
-        JsonNode json = tree(object);
-        if (!(json instanceof ObjectNode node)) {
-            throw new IllegalArgumentException("not a JSON object: " + json);
-        }
+        ObjectNode node = object(object);
         List<String> segments = Stream.concat(
                         kind.segments(node).stream(),
                         Stream.of("type", "role")
@@ -162,9 +168,7 @@ public final class Simulator implements AutoCloseable {
      * sessions or cdrs. The tokens in sessions and CDRs are of the partner's first party, or of its own without one.
      */
     public void publishSamples(String module, int count) {
-        PartyId driver = partner()
-                .map(partner -> partner.credentials().roles().getFirst().party())
-                .orElse(settings.party());
+        PartyId driver = partner().map(Partner::firstParty).orElse(settings.party());
         Samples.of(DataModule.of(module), settings.party(), driver, count).forEach(each -> publish(module, each));
     }
 
@@ -244,16 +248,20 @@ public final class Simulator implements AutoCloseable {
      */
     public Reply send(String method, String url, String body) {
         Partner now = registration.registered();
-        Map<String, String> headers = new LinkedHashMap<>();
         boolean configuration = CONFIGURATION_MODULES.stream().anyMatch(module -> url.contains("/" + module));
-        if (!configuration && !faults.on(Fault.NO_ROUTING_HEADERS)) {
-            PartyId to = now.credentials().roles().getFirst().party();
+        Map<String, String> headers = configuration ? Map.of() : routing(now.firstParty());
+        return send(method, url, body, headers);
+    }
+
+    private Map<String, String> routing(PartyId to) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        if (!faults.on(Fault.NO_ROUTING_HEADERS)) {
             headers.put("OCPI-from-country-code", settings.party().countryCode().toString());
             headers.put("OCPI-from-party-id", settings.party().partyId().toString());
             headers.put("OCPI-to-country-code", to.countryCode().toString());
             headers.put("OCPI-to-party-id", to.partyId().toString());
         }
-        return send(method, url, body, headers);
+        return headers;
     }
 
     /**
@@ -264,6 +272,128 @@ public final class Simulator implements AutoCloseable {
     public Reply send(String method, String url, String body, Map<String, String> headers) {
         String token = registration.registered().credentials().token();
         return client.send(method, url, Client.authorization(token, faults.on(Fault.RAW_TOKENS)), body, headers);
+    }
+
+    /**
+     * Asks a CPO for a command; what becomes of it is among the {@link #results(String) results} later.
+     *
+     * @param word such as START_SESSION, or one that OCPI does not know
+     * @param command the object; its response_url is replaced by one of this simulator
+     * @throws java.io.UncheckedIOException if no answer came
+     */
+    public Asked command(String word, PartyId to, Object command) {
+        ObjectNode body = object(command).deepCopy();
+        String url = partnerUrl("commands", InterfaceRole.RECEIVER, word);
+        return ask(
+                "commands",
+                word,
+                callback -> send("POST", url, body.put("response_url", callback).toString(), routing(to)));
+    }
+
+    /** Asks a CPO what the EVSE of a session is going to do in so many seconds; otherwise like a command. */
+    public Asked activeProfile(String sessionId, PartyId to, int duration) {
+        return profile("GET", sessionId, to, "duration=" + duration + "&");
+    }
+
+    /** Asks a CPO to charge a session by this ChargingProfile; otherwise like a command. */
+    public Asked setProfile(String sessionId, PartyId to, Object chargingProfile) {
+        ObjectNode body = OcpiJson.mapper().createObjectNode();
+        body.set("charging_profile", object(chargingProfile));
+        String url = partnerUrl("chargingprofiles", InterfaceRole.RECEIVER, sessionId);
+        return ask(
+                "chargingprofiles",
+                "PUT",
+                callback -> send("PUT", url, body.put("response_url", callback).toString(), routing(to)));
+    }
+
+    /** Asks a CPO to forget the profile of a session; otherwise like a command. */
+    public Asked clearProfile(String sessionId, PartyId to) {
+        return profile("DELETE", sessionId, to, "");
+    }
+
+    private Asked profile(String method, String sessionId, PartyId to, String query) {
+        String url = partnerUrl("chargingprofiles", InterfaceRole.RECEIVER, sessionId) + "?" + query + "response_url=";
+        return ask(
+                "chargingprofiles",
+                method,
+                callback -> send(method, url + URLEncoder.encode(callback, StandardCharsets.UTF_8), "", routing(to)));
+    }
+
+    private Asked ask(String module, String operation, Function<String, Reply> request) {
+        String uid = UUID.randomUUID().toString();
+        String callback = url() + "/ocpi/2.3.0/" + segment(InterfaceRole.SENDER) + "/" + module + "/" + operation + "/"
+                + uid + registration.slash();
+        return new Asked(operation, uid, callback, request.apply(callback));
+    }
+
+    /** All results that it was sent, and active profiles, in the order in which they came. */
+    public List<ReceivedResult> results() {
+        return callbacks.results().all();
+    }
+
+    /** The results for what was asked with this uid; for a session's id the active profiles that were pushed. */
+    public List<ReceivedResult> results(String uid) {
+        return results().stream().filter(each -> each.uid().equals(uid)).toList();
+    }
+
+    /**
+     * Waits until there are so many results for a uid.
+     *
+     * @throws IllegalStateException that lists the results there were, if they did not come in time
+     */
+    public List<ReceivedResult> awaitResults(String uid, int count, Duration atMost) throws InterruptedException {
+        return callbacks.results().await(each -> each.uid().equals(uid), count, atMost);
+    }
+
+    /**
+     * As a CPO, treats an operation so from now on.
+     *
+     * @param operation command, or GET, PUT or DELETE of charging profiles; {@code *} for those without a script
+     */
+    public void script(String operation, CommandScript script) {
+        chargePoint.script(operation, script);
+    }
+
+    /** The scripts by their operations. */
+    public Map<String, CommandScript> scripts() {
+        return chargePoint.scripts();
+    }
+
+    /** Treats every operation like one without a script. */
+    public void forgetScripts() {
+        chargePoint.forgetScripts();
+    }
+
+    /** The charging profile that was set last for a session, and not cleared. */
+    public Optional<JsonNode> profile(String sessionId) {
+        return chargePoint.profile(sessionId);
+    }
+
+    /** The results that it posted as a CPO, in the order of the answers. */
+    public List<SentResult> sentResults() {
+        return chargePoint.sent().all();
+    }
+
+    /**
+     * Waits for a result that it posts as a CPO, past or to come.
+     *
+     * @throws IllegalStateException that lists the results there were, if it did not come in time
+     */
+    public SentResult awaitSentResult(Predicate<SentResult> wanted, Duration atMost) throws InterruptedException {
+        return chargePoint.sent().await(wanted, 1, atMost).getFirst();
+    }
+
+    /** Answers the routing headers of the request that the result is of. */
+    private Reply postResult(String url, String body, Call request, @Nullable String token) {
+        Partner now = registration.registered();
+        Map<String, String> headers = routing(now.firstParty());
+        for (String part : headers.isEmpty() ? new String[0] : ROUTED) {
+            request.header("OCPI-to-" + part).ifPresent(value -> headers.put("OCPI-from-" + part, value));
+            request.header("OCPI-from-" + part).ifPresent(value -> headers.put("OCPI-to-" + part, value));
+        }
+        String presented = token == null ? now.credentials().token() : token;
+        String authorization = presented.isEmpty() ? "" : Client.authorization(presented, faults.on(Fault.RAW_TOKENS));
+        return client.send("POST", url, authorization, body, headers);
     }
 
     /** Switches a fault on for all modules. */
@@ -345,12 +475,13 @@ public final class Simulator implements AutoCloseable {
      * @throws IllegalStateException that lists the requests there were, if it did not come in time
      */
     public RecordedRequest await(Predicate<RecordedRequest> wanted, Duration atMost) throws InterruptedException {
-        return recorder.await(wanted, atMost);
+        return recorder.await(wanted, 1, atMost).getFirst();
     }
 
     @Override
     public void close() {
         port.close();
+        chargePoint.close();
         client.close();
     }
 
@@ -410,9 +541,11 @@ public final class Simulator implements AutoCloseable {
         if (side.isEmpty() || !PartnerRole.offered(settings.roles(), segments.get(3), side.get())) {
             return Answer.refused(404, 2000, "nothing here");
         }
+        boolean late = LATE_MODULES.contains(segments.get(3));
         return switch (side.get()) {
-            case SENDER -> sender.answer(call.below(3));
-            case RECEIVER -> receiver.answer(call.below(3), registration.registered());
+            case SENDER -> late ? callbacks.answer(call.below(3)) : sender.answer(call.below(3));
+            case RECEIVER ->
+                late ? chargePoint.answer(call.below(3)) : receiver.answer(call.below(3), registration.registered());
         };
     }
 
@@ -439,6 +572,14 @@ public final class Simulator implements AutoCloseable {
 
     private static Answer mirrored(Call call, Answer answer, String asked, String answered) {
         return call.header(asked).map(value -> answer.with(answered, value)).orElse(answer);
+    }
+
+    private static ObjectNode object(Object object) {
+        JsonNode json = tree(object);
+        if (json instanceof ObjectNode node) {
+            return node;
+        }
+        throw new IllegalArgumentException("not a JSON object: " + json);
     }
 
     private static JsonNode tree(Object object) {

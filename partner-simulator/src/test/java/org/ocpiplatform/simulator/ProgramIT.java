@@ -149,6 +149,76 @@ class ProgramIT {
     }
 
     @Test
+    void commandsOverHttp() throws Exception {
+        try (Simulator emsp = Simulator.start(Settings.of(PartnerRole.EMSP, "DE", "EMS"));
+                Control ofEmsp = new Control(emsp, 0)) {
+            String invitation = "{\"url\":\"" + emsp.versionsUrl() + "\",\"token\":\""
+                    + emsp.tokenA().orElseThrow() + "\"}";
+            json("POST", "/register", invitation);
+            json("PUT", "/scripts/STOP_SESSION", "{\"results\":[\"FAILED\"],\"delay_millis\":0,\"message\":\"No.\"}");
+            JsonNode script = json("PUT", "/scripts/DELETE", "{\"response\":\"TOO_OFTEN\"}")
+                    .path("DELETE");
+            assertThat(script.path("timeout").asInt()).isZero();
+            assertThat(json("GET", "/scripts", "")
+                            .path("STOP_SESSION")
+                            .path("timeout")
+                            .asInt())
+                    .isEqualTo(30);
+
+            JsonNode asked = at(
+                    ofEmsp,
+                    "POST",
+                    "/commands/STOP_SESSION",
+                    "{\"to\":\"NL-SIM\",\"command\":{\"session_id\":\"S1\"}}");
+            emsp.awaitResults(asked.path("uid").asString(), 1, Duration.ofSeconds(10));
+            assertThat(at(ofEmsp, "GET", "/results/" + asked.path("uid").asString(), "")
+                            .at("/0/body/message/0/text")
+                            .asString())
+                    .isEqualTo("No.");
+            assertThat(at(ofEmsp, "GET", "/results", "")).hasSize(1);
+            assertThat(firstSentResult().at("/reply/status").asInt()).isEqualTo(200);
+
+            assertThat(profile(ofEmsp, "DELETE", "{}")).isEqualTo("TOO_OFTEN");
+            assertThat(json("DELETE", "/scripts", "")).isEmpty();
+            assertThat(profile(ofEmsp, "DELETE", "{}")).isEqualTo("ACCEPTED");
+            assertThat(profile(ofEmsp, "GET", "{\"duration\":60}")).isEqualTo("ACCEPTED");
+            assertThat(profile(ofEmsp, "PUT", "{\"charging_profile\":{\"charging_rate_unit\":\"W\"}}"))
+                    .isEqualTo("ACCEPTED");
+
+            assertThat(send("PUT", "/scripts/STOP_SESSION", "{\"dealy\":1}").body())
+                    .contains("dealy");
+            assertThat(send("PUT", "/scripts/START", "{}").body()).contains("START_SESSION");
+            json("POST", "/unregister", "");
+        }
+    }
+
+    /** The program notes it when it has read the answer, which is a moment after the other side gave it. */
+    private static JsonNode firstSentResult() throws Exception {
+        JsonNode sent = json("GET", "/sent-results", "");
+        for (int i = 0; i < 100 && sent.isEmpty(); i++) {
+            Thread.sleep(50);
+            sent = json("GET", "/sent-results", "");
+        }
+        return sent.path(0);
+    }
+
+    private static JsonNode at(Control control, String method, String path, String body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(control.url() + path))
+                .method(method, BodyPublishers.ofString(body))
+                .build();
+        HttpResponse<String> response = CLIENT.send(request, BodyHandlers.ofString());
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return OcpiJson.mapper().readTree(response.body());
+    }
+
+    private static String profile(Control control, String operation, String body) throws Exception {
+        String reply = at(control, "POST", "/chargingprofiles/" + operation + "/S1", body)
+                .at("/reply/body")
+                .asString();
+        return OcpiJson.mapper().readTree(reply).at("/data/result").asString();
+    }
+
+    @Test
     void saysWhatIsWrong() throws Exception {
         assertThat(send("PUT", "/faults", "[\"EARTHQUAKE\"]").statusCode()).isEqualTo(400);
         assertThat(send("GET", "/objects/cars", "").body()).contains("payments/terminals");

@@ -281,12 +281,14 @@ class TwoSimulatorsIT {
     }
 
     @Test
-    void takeCommandsOrAnswerThemAsTold() {
-        String url = emsp.partnerUrl("commands", RECEIVER, "UNLOCK_CONNECTOR");
-        assertThat(emsp.post(url, "{}").data().path("result").asString()).isEqualTo("ACCEPTED");
-
+    void answerAsTold() {
         cpo.answer("POST", "/commands/UNLOCK", "{\"result\":\"REJECTED\",\"timeout\":5}");
-        assertThat(emsp.post(url, "{}").data().path("result").asString()).isEqualTo("REJECTED");
+
+        assertThat(emsp.post(emsp.partnerUrl("commands", RECEIVER, "UNLOCK_CONNECTOR"), "{}")
+                        .data()
+                        .path("result")
+                        .asString())
+                .isEqualTo("REJECTED");
     }
 
     @Test

@@ -17,7 +17,7 @@ final class EventStoreSchema {
     /**
      * The statements that lead from each version to the next. event_id has no index: nothing looks events up by it, and
      * every index on a random key costs each insert a page write. The second version is for what works by itself beside
-     * the writes: how far automations have read, and what is to be done at which time.
+     * the writes: how far automations have read, and what is to be done at which time. The third is for sagas.
      */
     private static final List<String> MIGRATIONS = List.of("""
             CREATE TABLE domain_events (
@@ -71,6 +71,22 @@ final class EventStoreSchema {
             );
             CREATE INDEX scheduled_tasks_execution_time ON scheduled_tasks (execution_time);
             CREATE INDEX scheduled_tasks_last_heartbeat ON scheduled_tasks (last_heartbeat);
+            """, """
+            CREATE TABLE sagas (
+                saga_id text PRIMARY KEY,
+                revision text,
+                saga_type text NOT NULL,
+                serialized_saga bytea NOT NULL
+            );
+            CREATE TABLE saga_associations (
+                id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+                association_key text NOT NULL,
+                association_value text NOT NULL,
+                saga_type text NOT NULL,
+                saga_id text NOT NULL
+            );
+            CREATE INDEX saga_associations_value ON saga_associations (association_value, association_key, saga_type);
+            CREATE INDEX saga_associations_saga ON saga_associations (saga_id);
             """);
 
     private EventStoreSchema() {}

@@ -39,6 +39,7 @@ import org.ocpiplatform.ocpi.ModuleId;
 import org.ocpiplatform.ocpi.PartyId;
 import org.ocpiplatform.ocpi.Role;
 import org.ocpiplatform.ocpi.json.OcpiDateTime;
+import org.ocpiplatform.write.Steps;
 import org.ocpiplatform.write.outbound.OutboundRequest;
 import org.ocpiplatform.write.outbound.PartnerAnswer;
 import org.ocpiplatform.write.outbound.PartnerCalls;
@@ -64,7 +65,7 @@ final class SyncRunner {
 
     private final PartnerDirectory directory;
     private final PartnerCalls calls;
-    private final SyncCommands commands;
+    private final Steps commands;
     private final PulledObjects objects;
     private final QueryGateway queries;
     private final OwnParties own;
@@ -76,7 +77,7 @@ final class SyncRunner {
     SyncRunner(
             PartnerDirectory directory,
             PartnerCalls calls,
-            SyncCommands commands,
+            Steps commands,
             PulledObjects objects,
             QueryGateway queries,
             OwnParties own,
@@ -190,7 +191,7 @@ final class SyncRunner {
     }
 
     private @Nullable SyncState send(Object command, PartnerId partner, String correlationId) {
-        return commands.send(
+        return commands.take(
                         command,
                         Map.of(MessageOrigin.PARTNER_ID, partner.value(), MessageOrigin.CORRELATION_ID, correlationId),
                         SyncDecision.class)
@@ -323,7 +324,7 @@ final class SyncRunner {
         }
 
         private PageTally.Outcome written(PulledObjects.Pulled pulled, String requestId) {
-            return PageTally.Outcome.of(commands.send(
+            return PageTally.Outcome.of(commands.take(
                             pulled.command(),
                             Map.of(
                                     MessageOrigin.PARTNER_ID,
@@ -348,7 +349,7 @@ final class SyncRunner {
             }
             limit = given;
             try {
-                commands.send(
+                commands.take(
                         new RecordQuirks(
                                 id.partnerId(), new PartnerQuirks(null, null, given, null).or(partner.quirksSeen())),
                         Map.of(MessageOrigin.CORRELATION_ID, run.correlationId()),

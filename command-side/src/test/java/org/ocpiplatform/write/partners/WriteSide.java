@@ -42,6 +42,7 @@ import org.ocpiplatform.ocpi.PartyId;
 import org.ocpiplatform.ocpi.Role;
 import org.ocpiplatform.ocpi.credentials.CredentialsRole;
 import org.ocpiplatform.ocpi.versions.Endpoint;
+import org.ocpiplatform.write.Steps;
 import org.ocpiplatform.write.outbound.Contacts;
 import org.ocpiplatform.write.outbound.OutboundFailure;
 import org.ocpiplatform.write.outbound.OutboundHttp;
@@ -89,7 +90,7 @@ final class WriteSide implements OutboundHttp {
         answer(queryBus, ListPartners.class, list(PartnerView.class), () -> views);
         answer(queryBus, ListPartnerLinks.class, list(PartnerLink.class), () -> links);
         queries = DefaultQueryGateway.builder().queryBus(queryBus).build();
-        steps = new RegistrationSteps(commands, queries);
+        steps = new RegistrationSteps(new Steps(commands), queries);
         ourselves = new OwnDescription(
                 own,
                 new OwnInterfaces(

@@ -64,6 +64,7 @@ import org.ocpiplatform.ocpi.locations.Locations;
 import org.ocpiplatform.ocpi.sessions.Session;
 import org.ocpiplatform.ocpi.sessions.Sessions;
 import org.ocpiplatform.ocpi.versions.Endpoint;
+import org.ocpiplatform.write.Steps;
 import org.ocpiplatform.write.outbound.OutboundFailure;
 import org.ocpiplatform.write.outbound.OutboundRequest;
 import org.ocpiplatform.write.outbound.OutboundResponse;
@@ -156,7 +157,7 @@ class SyncRunnerTest {
                             return partner.apply(request);
                         },
                         seal),
-                new SyncCommands(axon.commandGateway()),
+                new Steps(axon.commandGateway()),
                 new PulledObjects(axon.queryGateway()),
                 axon.queryGateway(),
                 new OwnParties(List.of(CredentialsRoles.aRole(Role.EMSP, "DE", "EMS"))),

@@ -1,8 +1,10 @@
-package org.ocpiplatform.write.syncs;
+package org.ocpiplatform.write;
 
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -11,29 +13,36 @@ import org.axonframework.messaging.MetaData;
 import org.ocpiplatform.contract.Rejection;
 import org.springframework.stereotype.Component;
 
-/** Sends the commands of runs one after another, and throws what went wrong itself, not what it was wrapped in. */
+/** Sends commands on behalf of a longer process, one after another; what they led to is stored when this returns. */
 @Component
-final class SyncCommands {
+public final class Steps {
 
     private static final long PATIENCE_SECONDS = 30;
 
+    /** Within the unit of work around it a step would hold its aggregates, and store its events, only at that one's end. */
+    private static final Executor BESIDE =
+            task -> Thread.ofVirtual().name("step").start(task);
+
     private final CommandGateway gateway;
 
-    SyncCommands(CommandGateway gateway) {
+    /** Sent by this gateway. */
+    public Steps(CommandGateway gateway) {
         this.gateway = gateway;
     }
 
     /**
-     * Sends a command.
+     * Sends a command, and throws what went wrong itself, not what it was wrapped in.
      *
      * @param origin by the keys of {@link org.ocpiplatform.contract.MessageOrigin}
      * @param answer type of what the command's handler answers
      * @throws Rejection if the command is refused, or not answered in time
      */
-    <R> R send(Object command, Map<String, String> origin, Class<R> answer) {
+    public <R> R take(Object command, Map<String, ?> origin, Class<R> answer) {
         try {
             return answer.cast(
-                    gateway.<Object>send(command, MetaData.from(origin)).get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+                    CompletableFuture.supplyAsync(() -> gateway.<Object>send(command, MetaData.from(origin)), BESIDE)
+                            .thenCompose(sent -> sent)
+                            .get(PATIENCE_SECONDS, TimeUnit.SECONDS));
         } catch (ExecutionException e) {
             throw unwrapped(e);
         } catch (TimeoutException e) {

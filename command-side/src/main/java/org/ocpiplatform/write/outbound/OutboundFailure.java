@@ -3,6 +3,7 @@ package org.ocpiplatform.write.outbound;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** A call to a partner that did not succeed; the message tells an administrator what went wrong, without secrets. */
 public final class OutboundFailure extends RuntimeException {
@@ -24,7 +25,7 @@ public final class OutboundFailure extends RuntimeException {
     public enum Reason {
         /** The URL is not one that this platform calls; nothing was sent. */
         REFUSED_URL,
-        /** There was no connection: unknown host, refused, TLS. */
+        /** There was no connection, or it broke: unknown host, refused, TLS, closed without a whole answer. */
         NO_CONNECTION,
         /** The answer did not come in time. */
         TIMEOUT,
@@ -45,6 +46,9 @@ public final class OutboundFailure extends RuntimeException {
     private final Reason reason;
     private final @Nullable Integer httpStatus;
     private final @Nullable Integer statusCode;
+    private final boolean broken;
+    private final @Nullable String statement;
+    private final transient @Nullable JsonNode data;
 
     /**
      * A failure before any answer, or of one that cannot be read.
@@ -61,10 +65,40 @@ public final class OutboundFailure extends RuntimeException {
      * @param statusCode the envelope's, if there was one
      */
     public OutboundFailure(Reason reason, String message, @Nullable Integer httpStatus, @Nullable Integer statusCode) {
+        this(reason, message, httpStatus, statusCode, false, null, null);
+    }
+
+    private OutboundFailure(
+            Reason reason,
+            String message,
+            @Nullable Integer httpStatus,
+            @Nullable Integer statusCode,
+            boolean broken,
+            @Nullable String statement,
+            @Nullable JsonNode data) {
         super(printable(message), null, false, false);
         this.reason = reason;
         this.httpStatus = httpStatus;
         this.statusCode = statusCode;
+        this.broken = broken;
+        this.statement = statement == null ? null : printable(statement);
+        this.data = data;
+    }
+
+    /** A connection that stood and broke, so that the partner may have the request. */
+    public static OutboundFailure broken(String message) {
+        return new OutboundFailure(Reason.NO_CONNECTION, message, null, null, true, null, null);
+    }
+
+    /**
+     * A refusal by the partner in an envelope.
+     *
+     * @param said its {@code status_message}, without our token; none if it sent none
+     * @param sent its {@code data}; none if it sent none, or null
+     */
+    static OutboundFailure refused(
+            String message, int httpStatus, int statusCode, @Nullable String said, @Nullable JsonNode sent) {
+        return new OutboundFailure(Reason.REFUSED, message, httpStatus, statusCode, false, said, sent);
     }
 
     private static String printable(String message) {
@@ -85,6 +119,25 @@ public final class OutboundFailure extends RuntimeException {
     /** The envelope's status code, if there was an envelope. */
     public @Nullable Integer statusCode() {
         return statusCode;
+    }
+
+    /** What the partner says about its refusal; none if it says nothing. */
+    public @Nullable String statement() {
+        return statement;
+    }
+
+    /** The data of a refusal, which some answers of OCPI have; none if there are none. */
+    public @Nullable JsonNode data() {
+        return data;
+    }
+
+    /** Whether it is certain that the partner does not have the request. */
+    public boolean nothingArrived() {
+        return switch (reason) {
+            case REFUSED_URL, BUSY, CIRCUIT_OPEN -> true;
+            case NO_CONNECTION -> !broken;
+            case TIMEOUT, TOO_LARGE, REDIRECT, NOT_OCPI, REFUSED -> false;
+        };
     }
 
     /** Whether the partner says that it does not know the object. */

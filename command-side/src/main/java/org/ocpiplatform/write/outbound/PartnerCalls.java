@@ -96,11 +96,15 @@ public final class PartnerCalls {
         }
         int statusCode = envelope.path("status_code").intValue();
         if (!ok || statusCode / 1000 != 1) {
-            throw failure(
-                    REFUSED, request, response, statusCode, "and " + statusCode + message(envelope, request.peer()));
+            String statement = statement(envelope, request.peer());
+            throw OutboundFailure.refused(
+                    message(request, response, "and " + statusCode + (statement == null ? "" : ": " + statement)),
+                    response.status(),
+                    statusCode,
+                    statement,
+                    data(envelope));
         }
-        JsonNode data = envelope.get("data");
-        return new PartnerAnswer(response, statusCode, data == null || data.isNull() ? null : data);
+        return new PartnerAnswer(response, statusCode, data(envelope));
     }
 
     /** Whether an answer is OCPI's, whatever it says. */
@@ -118,18 +122,23 @@ public final class PartnerCalls {
         }
     }
 
+    private static @Nullable JsonNode data(JsonNode envelope) {
+        JsonNode data = envelope.get("data");
+        return data == null || data.isNull() ? null : data;
+    }
+
     /** What the partner says about it, without our token, which some quote. */
-    private static String message(JsonNode envelope, Peer peer) {
+    private static @Nullable String statement(JsonNode envelope, Peer peer) {
         JsonNode message = envelope.get("status_message");
         if (message == null || !message.isString()) {
-            return "";
+            return null;
         }
         String text = without(
                 without(
                         message.asString(),
                         Base64.getEncoder().encodeToString(peer.token().getBytes(StandardCharsets.UTF_8))),
                 peer.token());
-        return ": " + (text.length() > MESSAGE_LIMIT ? text.substring(0, MESSAGE_LIMIT) + "…" : text);
+        return text.length() > MESSAGE_LIMIT ? text.substring(0, MESSAGE_LIMIT) + "…" : text;
     }
 
     private static String without(String text, String secret) {
@@ -155,11 +164,11 @@ public final class PartnerCalls {
             OutboundResponse response,
             @Nullable Integer statusCode,
             String what) {
-        return new OutboundFailure(
-                reason,
-                request.method() + " " + Urls.shown(request.url()) + " was answered by HTTP " + response.status() + " "
-                        + what,
-                response.status(),
-                statusCode);
+        return new OutboundFailure(reason, message(request, response, what), response.status(), statusCode);
+    }
+
+    private static String message(OutboundRequest request, OutboundResponse response, String what) {
+        return request.method() + " " + Urls.shown(request.url()) + " was answered by HTTP " + response.status() + " "
+                + what;
     }
 }

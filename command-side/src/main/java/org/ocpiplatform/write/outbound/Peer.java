@@ -6,7 +6,7 @@ import org.ocpiplatform.contract.partners.PartnerQuirks;
  * Whom a call is for.
  *
  * @param name what limits, the circuit breaker and metrics go by: the partner's id
- * @param token what we present, in clear
+ * @param token what we present, in clear; nothing if it is empty
  */
 public record Peer(String name, String token, PartnerQuirks quirks) {
 

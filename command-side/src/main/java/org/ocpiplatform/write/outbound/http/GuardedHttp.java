@@ -14,6 +14,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Clock;
@@ -113,6 +115,9 @@ final class GuardedHttp implements OutboundHttp, AutoCloseable {
 
     private OutboundResponse gated(OutboundRequest request) {
         PeerGate gate = gates.get(request.peer().name());
+        if (request.callback()) {
+            return calledBack(gate, request);
+        }
         gate.enter();
         PeerGate.Verdict verdict = new PeerGate.Verdict.NothingLearned();
         try {
@@ -142,6 +147,15 @@ final class GuardedHttp implements OutboundHttp, AutoCloseable {
             throw e;
         } finally {
             gate.leave(verdict);
+        }
+    }
+
+    private OutboundResponse calledBack(PeerGate gate, OutboundRequest request) {
+        gate.enterAnyway();
+        try {
+            return timed(request);
+        } finally {
+            gate.leaveUnheard();
         }
     }
 
@@ -184,15 +198,21 @@ final class GuardedHttp implements OutboundHttp, AutoCloseable {
                 failure(request, TIMEOUT, "no whole answer within " + inWords(settings.timeout()));
             case SSLException tls -> failure(request, NO_CONNECTION, "TLS: " + tls.getMessage());
             case MessageConstraintException large -> failure(request, TOO_LARGE, "its headers are too large");
-            case NoHttpResponseException silent ->
-                failure(request, NO_CONNECTION, "it closed the connection without an answer");
-            case TruncatedChunkException cut -> failure(request, NO_CONNECTION, "its answer ended too early");
-            case EOFException cut -> failure(request, NO_CONNECTION, "its answer ended too early");
+            case NoHttpResponseException silent -> broken(request, "it closed the connection without an answer");
+            case TruncatedChunkException cut -> broken(request, "its answer ended too early");
+            case EOFException cut -> broken(request, "its answer ended too early");
             case ClientProtocolException garbage -> failure(request, NOT_OCPI, "its answer is not HTTP");
             case MalformedChunkCodingException garbage -> failure(request, NOT_OCPI, "its answer is not HTTP");
             case ZipException garbage -> failure(request, NOT_OCPI, "its answer is not the gzip that it says");
-            default -> failure(request, NO_CONNECTION, String.valueOf(e.getMessage()));
+            case ConnectException refused -> failure(request, NO_CONNECTION, String.valueOf(refused.getMessage()));
+            case NoRouteToHostException nowhere ->
+                failure(request, NO_CONNECTION, String.valueOf(nowhere.getMessage()));
+            default -> broken(request, String.valueOf(e.getMessage()));
         };
+    }
+
+    private static OutboundFailure broken(OutboundRequest request, String why) {
+        return OutboundFailure.broken(told(request, why));
     }
 
     private static OutboundFailure failure(OutboundRequest request, OutboundFailure.Reason reason, String why) {

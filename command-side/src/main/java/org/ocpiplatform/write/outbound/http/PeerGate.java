@@ -88,13 +88,31 @@ final class PeerGate {
                     "the partner is given a rest since " + openSince.truncatedTo(ChronoUnit.SECONDS)
                             + " because it kept failing, last: " + lastOutage);
         }
-        if (!bulkhead.tryAcquirePermission()) {
+        try {
+            enterAnyway();
+        } catch (OutboundFailure e) {
             breaker.releasePermission();
+            throw e;
+        }
+    }
+
+    /**
+     * Lets a call in even if the peer is given a rest; it leaves by {@link #leaveUnheard()}.
+     *
+     * @throws OutboundFailure if too many are under way
+     */
+    void enterAnyway() {
+        if (!bulkhead.tryAcquirePermission()) {
             throw new OutboundFailure(
                     BUSY,
                     bulkhead.getBulkheadConfig().getMaxConcurrentCalls()
                             + " calls to the partner are under way, as many as may be");
         }
+    }
+
+    /** Lets a call out that says nothing about the peer. */
+    void leaveUnheard() {
+        bulkhead.onComplete();
     }
 
     /** Lets a call out. */

@@ -239,7 +239,9 @@ final class Wire implements AutoCloseable {
     private HttpUriRequestBase message(OutboundRequest request, Target target) {
         HttpUriRequestBase message = new HttpUriRequestBase(request.method(), URI.create(target.pathAndQuery()));
         Peer peer = request.peer();
-        message.setHeader("Authorization", "Token " + presented(peer));
+        if (!peer.token().isEmpty()) {
+            message.setHeader("Authorization", "Token " + presented(peer));
+        }
         message.setHeader("Accept", "application/json");
         message.setHeader("Accept-Encoding", "gzip");
         message.setHeader("X-Request-ID", ids.next());

@@ -517,6 +517,26 @@ class GuardedHttpIT {
     }
 
     @Test
+    void whereAPartnersRequestsPointToSaysNothingAboutThePartner() throws Exception {
+        RawServer elsewhere = server(RawServer.of(answer("503 Service Unavailable", "")));
+        RawServer server = server(RawServer.of(answer("503 Service Unavailable", "")));
+        for (int i = 0; i < 10; i++) {
+            http.exchange(callback(elsewhere.url("/")));
+        }
+        assertThat(status().circuit()).isEqualTo(Circuit.CLOSED);
+
+        for (int i = 0; i < 5; i++) {
+            http.exchange(get(server.url("/")));
+        }
+        assertThat(failure(get(server.url("/"))).reason()).isEqualTo(Reason.CIRCUIT_OPEN);
+        assertThat(http.exchange(callback(elsewhere.url("/"))).status()).isEqualTo(503);
+    }
+
+    private static OutboundRequest callback(String url) {
+        return new OutboundRequest(PEER, "POST", url, ROUTING, "c", "{}", true);
+    }
+
+    @Test
     void aPartnerThatKeepsFailingIsGivenARestAndThenTriedAgain() throws Exception {
         boolean[] well = {false};
         RawServer server = server(new RawServer(

@@ -1,0 +1,4 @@
+@NullMarked
+package org.ocpiplatform.write.incoming;
+
+import org.jspecify.annotations.NullMarked;

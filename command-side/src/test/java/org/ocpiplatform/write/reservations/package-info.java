@@ -1,0 +1,4 @@
+@NullMarked
+package org.ocpiplatform.write.reservations;
+
+import org.jspecify.annotations.NullMarked;

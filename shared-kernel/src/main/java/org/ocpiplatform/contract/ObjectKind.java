@@ -6,6 +6,7 @@ import org.ocpiplatform.ocpi.CiString;
 
 /** The kinds of OCPI objects that this platform keeps, each with what is said of its ids. */
 public enum ObjectKind {
+    ACTIVE_CHARGING_PROFILE("chargingprofiles", "active charging profile", 36, Set.of(), false),
     BOOKING("bookings", "booking", 36, Set.of("BOOKING_LOCATIONS"), false),
     BOOKING_LOCATION("booking_locations", "booking location", 36, Set.of(), false),
     CDR("cdrs", "CDR", 39, Set.of(), false),

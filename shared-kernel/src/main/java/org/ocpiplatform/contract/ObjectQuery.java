@@ -15,6 +15,9 @@ public sealed interface ObjectQuery {
     /** The objects with an id, whoever owns them; answered by ReplicaIds. For paths that do not name the owner. */
     record FindObjectsById(ObjectKind kind, Side side, CiString id, Caller caller) implements ObjectQuery {}
 
+    /** The same without regard to who may see them; for what must tell foreign from unknown. */
+    record FindAllObjectsById(ObjectKind kind, Side side, CiString id) implements ObjectQuery {}
+
     /**
      * Who owns the objects with an id, on whatever side they are held, as far as the caller may see them or they are for
      * everybody behind this hub; answered by PartyIds, each once.

@@ -36,8 +36,11 @@ final class Comparison {
             case TOKEN -> Token.class;
             case BOOKING -> Booking.class;
             case BOOKING_LOCATION -> BookingLocation.class;
-            case CLIENT_INFO, FINANCIAL_ADVICE_CONFIRMATION, INVOICE_RECONCILIATION_RECORD, TERMINAL ->
-                throw new IllegalArgumentException(kind + " is not compared");
+            case ACTIVE_CHARGING_PROFILE,
+                    CLIENT_INFO,
+                    FINANCIAL_ADVICE_CONFIRMATION,
+                    INVOICE_RECONCILIATION_RECORD,
+                    TERMINAL -> throw new IllegalArgumentException(kind + " is not compared");
         };
     }
 

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.contract.CurrentObject;
-import org.ocpiplatform.contract.ObjectKind;
 import org.ocpiplatform.contract.Rejection;
 import org.ocpiplatform.contract.deliveries.DeliveryCommand.RecordAcknowledgement;
 import org.ocpiplatform.contract.deliveries.DeliveryCommand.RecordFailure;
@@ -17,8 +16,6 @@ import org.ocpiplatform.contract.deliveries.DeliveryState;
 import org.ocpiplatform.contract.deliveries.DeliveryView;
 import org.ocpiplatform.contract.partners.PartnerId;
 import org.ocpiplatform.contract.partners.PartnerLink;
-import org.ocpiplatform.ocpi.InterfaceRole;
-import org.ocpiplatform.ocpi.ModuleId;
 import org.ocpiplatform.ocpi.json.OcpiJson;
 import org.ocpiplatform.write.outbound.OutboundFailure;
 import org.ocpiplatform.write.outbound.OutboundRequest;
@@ -196,7 +193,8 @@ final class Deliverer {
             if (!stillFor(push, json)) {
                 return null;
             }
-            Request request = Requests.whole(push.object().kind(), json);
+            Request request = Requests.whole(
+                    push.object().kind(), json, () -> origins.of(push.object()).spelling());
             return taken(current.revision(), request, call(partner, push, request));
         }
         Optional<Request> withdrawn = Requests.withdrawn(
@@ -213,10 +211,17 @@ final class Deliverer {
         return new Taken(current.revision(), "DELETE", null);
     }
 
-    /** A session may have got the token of another eMSP since, which must not be shown to this one. */
-    private static boolean stillFor(Push push, String json) {
-        return push.object().kind() != ObjectKind.SESSION
-                || Origins.payer(OcpiJson.mapper().readTree(json)).equals(push.to());
+    /**
+     * A session may have got the token of another eMSP since, which must not be shown to this one; and when it is over,
+     * its active profile is of no more use.
+     */
+    private boolean stillFor(Push push, String json) {
+        return switch (push.object().kind()) {
+            case SESSION -> Origins.payer(OcpiJson.mapper().readTree(json)).equals(push.to());
+            case ACTIVE_CHARGING_PROFILE ->
+                push.to() != null && origins.partiesNow(push.object()).contains(push.to());
+            default -> true;
+        };
     }
 
     private static Taken taken(long revision, Request request, PartnerAnswer answer) {
@@ -235,7 +240,7 @@ final class Deliverer {
         OutboundRequest outbound = new OutboundRequest(
                 calls.peer(partner),
                 request.method(),
-                url(partner, Published.of(push.object().kind()).module(), request),
+                url(partner, Published.of(push.object().kind()), request),
                 push.to() == null ? Routing.NONE : new Routing(recipients.sender(push.object()), push.to()),
                 push.correlationId(),
                 request.body());
@@ -249,11 +254,13 @@ final class Deliverer {
         }
     }
 
-    private static String url(PartnerLink partner, ModuleId module, Request request) {
+    private static String url(PartnerLink partner, Published published, Request request) {
         String endpoint = partner.connection()
-                .url(module, InterfaceRole.RECEIVER)
+                .url(published.module(), published.receiver())
                 .orElseThrow(() -> new OutboundFailure(
-                        OutboundFailure.Reason.REFUSED_URL, "the partner has no Receiver of " + module.value()));
+                        OutboundFailure.Reason.REFUSED_URL,
+                        "the partner has no " + published.receiver() + " of "
+                                + published.module().value()));
         String url =
                 Urls.of(endpoint, partner.partner().quirks(), request.segments().toArray(String[]::new));
         return request.query() == null ? url : url + (url.indexOf('?') < 0 ? "?" : "&") + request.query();

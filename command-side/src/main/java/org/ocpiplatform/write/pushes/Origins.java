@@ -9,7 +9,13 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.jspecify.annotations.Nullable;
+import org.ocpiplatform.contract.ObjectKind;
 import org.ocpiplatform.contract.ReplicaId;
+import org.ocpiplatform.contract.activeprofiles.ActiveProfileEvent;
+import org.ocpiplatform.contract.activeprofiles.ActiveProfileEvent.ActiveProfileReplaced;
+import org.ocpiplatform.contract.activeprofiles.ActiveProfileEvent.ProfileSet;
+import org.ocpiplatform.contract.activeprofiles.ActiveProfileFold;
+import org.ocpiplatform.contract.activeprofiles.ActiveProfileState;
 import org.ocpiplatform.contract.bookings.BookingEvent.BookingReplaced;
 import org.ocpiplatform.contract.bookings.BookingEvent.BookingRequested;
 import org.ocpiplatform.contract.bookings.BookingLocationEvent.BookingLocationReplaced;
@@ -32,6 +38,7 @@ import org.ocpiplatform.ocpi.PartyId;
 import org.ocpiplatform.ocpi.bookings.Booking;
 import org.ocpiplatform.ocpi.cdrs.CdrToken;
 import org.ocpiplatform.ocpi.json.OcpiJson;
+import org.ocpiplatform.ocpi.sessions.SessionStatus;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -44,6 +51,8 @@ final class Origins {
 
     private static final int REMEMBERED = 50_000;
     private static final String CDR_TOKEN = "cdr_token";
+    private static final String STATUS = "status";
+    private static final Set<SessionStatus> OVER = Set.of(SessionStatus.COMPLETED, SessionStatus.INVALID);
 
     private final EventStore events;
     private final Cache<ReplicaId, Origin> remembered =
@@ -73,6 +82,8 @@ final class Origins {
             case SESSION -> parties(payer(id, Long.MAX_VALUE));
             case TERMINAL -> customer(id, Long.MAX_VALUE);
             case INVOICE_RECONCILIATION_RECORD -> payers(id, Long.MAX_VALUE);
+            case ACTIVE_CHARGING_PROFILE ->
+                goesOn(session(id)) ? profileAt(id, Long.MAX_VALUE).setBy() : Set.of();
             case LOCATION, TARIFF, CDR, TOKEN, BOOKING, BOOKING_LOCATION, FINANCIAL_ADVICE_CONFIRMATION, CLIENT_INFO ->
                 of(id).parties();
         };
@@ -159,6 +170,76 @@ final class Origins {
         return payers;
     }
 
+    /**
+     * The parties that are told of an active profile because of an event: those that have set a profile on the session.
+     * Whoever sets one is told what became known since, as that may be noted first. Nobody is, once the session is over.
+     */
+    Set<PartyId> concerned(ActiveProfileEvent event, DomainEventMessage<?> message) {
+        ReplicaId id = event.activeProfileId();
+        if (!goesOn(session(id))) {
+            return Set.of();
+        }
+        long revision = message.getSequenceNumber();
+        return switch (event) {
+            case ProfileSet set -> knownSince(set, revision) ? Set.of(set.party()) : Set.of();
+            case ActiveProfileReplaced replaced -> profileAt(id, revision).setBy();
+        };
+    }
+
+    private boolean knownSince(ProfileSet set, long revision) {
+        DomainEventStream stream = events.readEvents(set.activeProfileId().toString(), 0);
+        while (stream.hasNext()) {
+            DomainEventMessage<?> message = stream.next();
+            if (message.getSequenceNumber() >= revision) {
+                break;
+            }
+            if (message.getPayload() instanceof ActiveProfileReplaced
+                    && !message.getTimestamp().isBefore(set.since())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private ActiveProfileState profileAt(ReplicaId id, long revision) {
+        ActiveProfileState state = new ActiveProfileState(Set.of(), null);
+        DomainEventStream stream = events.readEvents(id.toString(), 0);
+        while (stream.hasNext()) {
+            DomainEventMessage<?> message = stream.next();
+            if (message.getSequenceNumber() > revision) {
+                break;
+            }
+            state = ActiveProfileFold.apply(state, (ActiveProfileEvent) message.getPayload());
+        }
+        return state;
+    }
+
+    private static ReplicaId session(ReplicaId activeProfile) {
+        return new ReplicaId(activeProfile.side(), ObjectKind.SESSION, activeProfile.owner(), activeProfile.id());
+    }
+
+    /** Whether a session is known and not over, as it is now. */
+    private boolean goesOn(ReplicaId session) {
+        boolean active = false;
+        DomainEventStream stream = events.readEvents(session.toString(), 0);
+        while (stream.hasNext()) {
+            SessionStatus named = status((SessionEvent) stream.next().getPayload());
+            active = named == null ? active : !OVER.contains(named);
+        }
+        return active;
+    }
+
+    private static @Nullable SessionStatus status(SessionEvent event) {
+        return switch (event) {
+            case SessionReplaced replaced -> replaced.session().status();
+            case SessionPatched patched ->
+                patched.patch().has(STATUS)
+                        ? OcpiJson.mapper().treeToValue(patched.patch().get(STATUS), SessionStatus.class)
+                        : null;
+            case ChargingPreferencesAccepted accepted -> null;
+        };
+    }
+
     private Origin read(ReplicaId id) {
         DomainEventStream stream = events.readEvents(id.toString(), 0);
         if (!stream.hasNext()) {
@@ -178,6 +259,8 @@ final class Origins {
             case RecordReplaced it -> origin(id, it.record(), Set.of());
             case TerminalEvent.TerminalReplaced it -> origin(id, it.terminal(), Set.of());
             case ConfirmationEvent it -> origin(id, it.confirmation(), parties(it.customer()));
+            // It has no ids of its own. Not asked of what is remembered, from where this may have been called.
+            case ActiveProfileEvent it -> new Origin(read(session(id)).spelling(), Set.of());
             default -> throw new IllegalStateException(id + " begins with " + first);
         };
     }

@@ -1,6 +1,7 @@
 package org.ocpiplatform.write.pushes;
 
 import org.ocpiplatform.contract.ObjectKind;
+import org.ocpiplatform.ocpi.InterfaceRole;
 import org.ocpiplatform.ocpi.ModuleId;
 import org.ocpiplatform.ocpi.Role;
 import org.ocpiplatform.ocpi.Side;
@@ -9,10 +10,15 @@ import org.ocpiplatform.ocpi.Side;
  * Where objects of a kind come from and by which module they reach partners (OCPI 2.3.0, modules and market roles).
  *
  * @param side on which their owners publish them
- * @param module whose Receiver they are pushed to
+ * @param module by which they are pushed
+ * @param receiver interface of the module to which they are pushed: the Receiver, but where their owner is one itself
  * @param owner role of the party that owns them
  */
-record Published(Side side, ModuleId module, Role owner) {
+record Published(Side side, ModuleId module, InterfaceRole receiver, Role owner) {
+
+    private Published(Side side, ModuleId module, Role owner) {
+        this(side, module, InterfaceRole.RECEIVER, owner);
+    }
 
     static Published of(ObjectKind kind) {
         return switch (kind) {
@@ -24,6 +30,8 @@ record Published(Side side, ModuleId module, Role owner) {
             case INVOICE_RECONCILIATION_RECORD -> new Published(Side.CPO, ModuleId.INVOICE_RECONCILIATION, Role.CPO);
             case TOKEN -> new Published(Side.EMSP, ModuleId.TOKENS, Role.EMSP);
             case TERMINAL, FINANCIAL_ADVICE_CONFIRMATION -> new Published(Side.PTP, ModuleId.PAYMENTS, Role.PTP);
+            case ACTIVE_CHARGING_PROFILE ->
+                new Published(Side.CPO, ModuleId.CHARGING_PROFILES, InterfaceRole.SENDER, Role.CPO);
             case CLIENT_INFO -> new Published(Side.CPO, ModuleId.HUB_CLIENT_INFO, Role.OTHER);
         };
     }

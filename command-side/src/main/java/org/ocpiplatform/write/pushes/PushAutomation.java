@@ -12,6 +12,8 @@ import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.TrackingToken;
 import org.ocpiplatform.contract.MessageOrigin;
 import org.ocpiplatform.contract.ReplicaId;
+import org.ocpiplatform.contract.activeprofiles.ActiveProfileEvent;
+import org.ocpiplatform.contract.activeprofiles.ActiveProfileEvent.ActiveProfileReplaced;
 import org.ocpiplatform.contract.bookings.BookingEvent;
 import org.ocpiplatform.contract.bookings.BookingLocationEvent;
 import org.ocpiplatform.contract.cdrs.CdrEvent;
@@ -136,6 +138,16 @@ final class PushAutomation {
     }
 
     @EventHandler
+    void on(ActiveProfileEvent event, DomainEventMessage<?> message, TrackingToken token) {
+        push(
+                event.activeProfileId(),
+                message,
+                token,
+                () -> origins.concerned(event, message),
+                () -> Requests.of(event));
+    }
+
+    @EventHandler
     void on(ClientInfoEvent event, DomainEventMessage<?> message, TrackingToken token) {
         push(event.clientInfoId(), message, token, everybody(), () -> Requests.of(event));
     }
@@ -177,7 +189,9 @@ final class PushAutomation {
         if (all.isEmpty()) {
             return;
         }
-        List<Recipient> found = recipients.among(all, object, parties.get());
+        List<Recipient> found = recipients.among(all, object, parties.get()).stream()
+                .filter(recipient -> !answered(recipient.partnerId(), message))
+                .toList();
         if (found.isEmpty()) {
             return;
         }
@@ -198,6 +212,12 @@ final class PushAutomation {
                             request,
                             false));
         }
+    }
+
+    /** Who asked a charge point for the active profile has it from the answer. */
+    private static boolean answered(PartnerId partner, DomainEventMessage<?> message) {
+        return message.getPayload() instanceof ActiveProfileReplaced
+                && partner.value().equals(message.getMetaData().get(MessageOrigin.PARTNER_ID));
     }
 
     private Spelling spelling(ReplicaId id) {

@@ -11,13 +11,12 @@ import org.ocpiplatform.contract.OwnParties;
 import org.ocpiplatform.contract.ReplicaId;
 import org.ocpiplatform.contract.partners.PartnerId;
 import org.ocpiplatform.contract.partners.PartnerLink;
-import org.ocpiplatform.ocpi.InterfaceRole;
 import org.ocpiplatform.ocpi.PartyId;
 import org.ocpiplatform.ocpi.Role;
 import org.springframework.stereotype.Component;
 
 /**
- * Who is told of what: the partners that have the module's Receiver and would find the object on the side where it is
+ * Who is told of what: the partners that have the interface that objects are pushed to and would find the object on the side where it is
  * published, but for the platform of its owner, from which it came.
  */
 @Component
@@ -68,7 +67,7 @@ final class Recipients {
         Caller caller = partner.partner().asCaller();
         if ((object.side() != published.side() && !relayed(object))
                 || partner.connection()
-                        .url(published.module(), InterfaceRole.RECEIVER)
+                        .url(published.module(), published.receiver())
                         .isEmpty()) {
             return Optional.empty();
         }
@@ -76,7 +75,7 @@ final class Recipients {
         return switch (object.kind()) {
             case LOCATION, TARIFF, BOOKING_LOCATION -> first(id, caller, published, object, caller.driverParties());
             case TOKEN -> first(id, caller, published, object, caller.parties(Role.CPO));
-            case SESSION, CDR, BOOKING, INVOICE_RECONCILIATION_RECORD ->
+            case SESSION, CDR, BOOKING, INVOICE_RECONCILIATION_RECORD, ACTIVE_CHARGING_PROFILE ->
                 first(id, caller, published, object, among(caller.driverParties(), parties));
             case TERMINAL, FINANCIAL_ADVICE_CONFIRMATION ->
                 first(id, caller, published, object, among(caller.parties(Role.CPO), parties));

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is said to the Receiver of a module, whoever it belongs to.
+ * What is said to the interface of a module that objects are pushed to, whoever it belongs to.
  *
  * @param segments of the path below the module's endpoint, in clear
  * @param query without the question mark, encoded; none if there is none

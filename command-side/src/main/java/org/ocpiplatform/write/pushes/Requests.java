@@ -5,6 +5,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.ocpiplatform.contract.ObjectKind;
 import org.ocpiplatform.contract.ReplicaId;
+import org.ocpiplatform.contract.activeprofiles.ActiveProfileEvent;
+import org.ocpiplatform.contract.activeprofiles.ActiveProfileEvent.ActiveProfileReplaced;
+import org.ocpiplatform.contract.activeprofiles.ActiveProfileEvent.ProfileSet;
 import org.ocpiplatform.contract.bookings.BookingEvent;
 import org.ocpiplatform.contract.bookings.BookingEvent.BookingPatched;
 import org.ocpiplatform.contract.bookings.BookingEvent.BookingReplaced;
@@ -185,13 +188,32 @@ final class Requests {
         };
     }
 
+    /** By then another profile may be active, or the session be over. */
+    static Step of(ActiveProfileEvent event) {
+        return switch (event) {
+            case ActiveProfileReplaced it -> WHOLE;
+            case ProfileSet it -> WHOLE;
+        };
+    }
+
     static Step of(ClientInfoEvent event) {
         return switch (event) {
             case ClientInfoReplaced it -> put(ObjectKind.CLIENT_INFO, it.clientInfo());
         };
     }
 
-    /** An object as a whole, as partners are given it. */
+    /**
+     * An object as a whole, as partners are given it.
+     *
+     * @param spelling of the object's ids, looked up only where the object does not have them
+     */
+    static Request whole(ObjectKind kind, String json, Supplier<Spelling> spelling) {
+        return kind == ObjectKind.ACTIVE_CHARGING_PROFILE
+                ? Request.of(PUT, List.of(spelling.get().id()), json)
+                : whole(kind, json);
+    }
+
+    /** The same of an object that has its ids. */
     static Request whole(ObjectKind kind, String json) {
         return switch (kind) {
             case CDR -> Request.of(POST, List.of(), json);

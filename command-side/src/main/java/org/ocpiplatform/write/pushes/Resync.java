@@ -36,7 +36,6 @@ import org.ocpiplatform.contract.deliveries.ResyncView;
 import org.ocpiplatform.contract.partners.PartnerLink;
 import org.ocpiplatform.contract.tokens.TokenKey;
 import org.ocpiplatform.ocpi.CiString;
-import org.ocpiplatform.ocpi.InterfaceRole;
 import org.ocpiplatform.ocpi.PartyId;
 import org.ocpiplatform.ocpi.json.OcpiJson;
 import org.ocpiplatform.ocpi.tokens.TokenType;
@@ -157,7 +156,7 @@ final class Resync {
     private RecordProgress page(ResyncView resync, ObjectKind kind, PartnerLink partner) throws InterruptedException {
         Published published = Published.of(kind);
         boolean offered = partner.connection()
-                .url(published.module(), InterfaceRole.RECEIVER)
+                .url(published.module(), published.receiver())
                 .isPresent();
         ObjectPage page = offered
                 ? queries.query(
@@ -259,9 +258,10 @@ final class Resync {
 
     private static String url(PartnerLink partner, ObjectKind kind, JsonNode object) {
         Spelling ids = Spelling.of(kind, object);
+        Published published = Published.of(kind);
         String url = Urls.of(
                 partner.connection()
-                        .url(Published.of(kind).module(), InterfaceRole.RECEIVER)
+                        .url(published.module(), published.receiver())
                         .orElseThrow(),
                 partner.partner().quirks(),
                 ids.path(kind).toArray(String[]::new));

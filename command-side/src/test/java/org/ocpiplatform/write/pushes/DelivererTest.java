@@ -1,11 +1,13 @@
 package org.ocpiplatform.write.pushes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.ocpiplatform.ocpi.chargingprofiles.ActiveProfiles.limitedTo;
 import static org.ocpiplatform.ocpi.credentials.CredentialsRoles.aRole;
 import static org.ocpiplatform.ocpi.sessions.Sessions.aSession;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -15,7 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.axonframework.queryhandling.DefaultQueryGateway;
 import org.axonframework.queryhandling.QueryGateway;
@@ -27,6 +31,8 @@ import org.ocpiplatform.contract.ObjectQuery.FindCurrentObject;
 import org.ocpiplatform.contract.OwnParties;
 import org.ocpiplatform.contract.ReplicaId;
 import org.ocpiplatform.contract.WriteResult;
+import org.ocpiplatform.contract.activeprofiles.ActiveProfileEvent.ActiveProfileReplaced;
+import org.ocpiplatform.contract.activeprofiles.ActiveProfileEvent.ProfileSet;
 import org.ocpiplatform.contract.deliveries.DeliveryCommand;
 import org.ocpiplatform.contract.deliveries.DeliveryCommand.RecordAcknowledgement;
 import org.ocpiplatform.contract.deliveries.DeliveryCommand.RecordFailure;
@@ -38,8 +44,11 @@ import org.ocpiplatform.contract.partners.PartnerId;
 import org.ocpiplatform.contract.partners.PartnerLink;
 import org.ocpiplatform.contract.partners.PartnerQuery.ListPartnerLinks;
 import org.ocpiplatform.contract.projections.ProjectionQuery.AwaitRevision;
+import org.ocpiplatform.contract.sessions.SessionEvent.SessionPatched;
+import org.ocpiplatform.contract.sessions.SessionEvent.SessionReplaced;
 import org.ocpiplatform.ocpi.PartyId;
 import org.ocpiplatform.ocpi.Role;
+import org.ocpiplatform.ocpi.json.OcpiJson;
 import org.ocpiplatform.write.outbound.OutboundFailure;
 import org.ocpiplatform.write.outbound.OutboundRequest;
 import org.ocpiplatform.write.outbound.OutboundResponse;
@@ -51,6 +60,7 @@ class DelivererTest {
     private static final PartnerId PARTNER = new PartnerId("ems");
     private static final ReplicaId SESSION = ReplicaId.parse("cpo:sessions:NL:TNM:S1");
     private static final ReplicaId CDR = ReplicaId.parse("cpo:cdrs:NL:TNM:C1");
+    private static final ReplicaId PROFILE = ReplicaId.parse("cpo:chargingprofiles:NL:TNM:S1");
     private static final ReplicaId TARIFF = ReplicaId.parse("cpo:tariffs:NL:TNM:T1");
     private static final String WHOLE = aSession()
             .ownedBy("nl", "tnm")
@@ -60,6 +70,9 @@ class DelivererTest {
             .toString();
     private static final Request PATCH = Request.of("PATCH", List.of("nl", "tnm", "s1"), "{\"kwh\":2}");
 
+    private final EventStore store = EmbeddedEventStore.builder()
+            .storageEngine(new InMemoryEventStorageEngine())
+            .build();
     private final List<OutboundRequest> sent = new ArrayList<>();
     /** What the partner does, one after the other; after that it takes everything. */
     private final Deque<Object> answers = new ArrayDeque<>();
@@ -140,6 +153,31 @@ class DelivererTest {
 
         assertThat(methods()).containsExactly("PATCH");
         assertThat(recorded).isEmpty();
+    }
+
+    @Test
+    void anActiveProfileGoesToTheSenderOfThePartyThatHasSetOneWhileTheSessionGoesOn() {
+        happened(
+                SESSION, 0, new SessionReplaced(SESSION, aSession().withId("s1").build()));
+        happened(PROFILE, 0, new ProfileSet(PROFILE, PartyId.of("DE", "EMS"), Instant.EPOCH));
+        happened(PROFILE, 1, new ActiveProfileReplaced(PROFILE, limitedTo(16)));
+        objects.put(PROFILE, new CurrentObject("{\"limit\":16}", 1));
+        deliverer.deliver(PARTNER, push(PROFILE, 1, null));
+
+        OutboundRequest request = sent.getFirst();
+        assertThat(request.method() + " " + request.url())
+                .isEqualTo("PUT https://ems.example/ocpi/chargingprofiles/s1");
+        assertThat(request.body()).isEqualTo("{\"limit\":16}");
+        assertThat(request.routing().from()).isEqualTo(PartyId.of("NL", "TNM"));
+        assertThat(request.routing().to()).isEqualTo(PartyId.of("DE", "EMS"));
+        assertThat(recorded).containsExactly(acknowledged(PROFILE, 1, "PUT", null));
+
+        happened(
+                SESSION,
+                1,
+                new SessionPatched(SESSION, OcpiJson.mapper().createObjectNode().put("status", "COMPLETED")));
+        deliverer.deliver(PARTNER, push(PROFILE, 2, null));
+        assertThat(sent).hasSize(1);
     }
 
     @Test
@@ -243,7 +281,11 @@ class DelivererTest {
         return sent.stream().map(OutboundRequest::method).toList();
     }
 
-    private static Push push(ReplicaId object, long revision, Request request) {
+    private void happened(ReplicaId id, long revision, Object event) {
+        store.publish(new GenericDomainEventMessage<>(id.kind().name(), id.toString(), revision, event));
+    }
+
+    private static Push push(ReplicaId object, long revision, @Nullable Request request) {
         return new Push(object, revision, 100 + revision, "correlation", PartyId.of("DE", "EMS"), request, false);
     }
 
@@ -325,9 +367,7 @@ class DelivererTest {
                 new KnownPartners(TestCalls.directory(queries)),
                 TestCalls.over(this::exchange, Pushing.SEAL),
                 new Ledger(DefaultCommandGateway.builder().commandBus(commands).build(), queries),
-                new Origins(EmbeddedEventStore.builder()
-                        .storageEngine(new InMemoryEventStorageEngine())
-                        .build()),
+                new Origins(store),
                 new Recipients(new OwnParties(List.of())),
                 new SimpleMeterRegistry());
     }

@@ -23,6 +23,7 @@ final class Pushing {
     static final List<ModuleId> ALL_MODULES = List.of(
             ModuleId.BOOKINGS,
             ModuleId.CDRS,
+            ModuleId.CHARGING_PROFILES,
             ModuleId.HUB_CLIENT_INFO,
             ModuleId.INVOICE_RECONCILIATION,
             ModuleId.LOCATIONS,
@@ -33,14 +34,24 @@ final class Pushing {
 
     private Pushing() {}
 
-    /** A partner with the Receivers of some modules below a URL. */
+    /** A partner with the interfaces of some modules to which objects are pushed, below a URL. */
     static PartnerLink partner(String id, String url, List<ModuleId> modules, CredentialsRole... roles) {
-        PartnerConnection connection = new PartnerConnection(
-                url + "/versions",
-                SEAL.seal("token-of-" + id),
+        return partnerWith(
+                id,
+                url,
                 modules.stream()
-                        .map(module -> new Endpoint(module, InterfaceRole.RECEIVER, url + "/" + module.value()))
-                        .toList());
+                        .map(module -> new Endpoint(module, receiver(module), url + "/" + module.value()))
+                        .toList(),
+                roles);
+    }
+
+    private static InterfaceRole receiver(ModuleId module) {
+        return module.equals(ModuleId.CHARGING_PROFILES) ? InterfaceRole.SENDER : InterfaceRole.RECEIVER;
+    }
+
+    /** A partner with these interfaces. */
+    static PartnerLink partnerWith(String id, String url, List<Endpoint> endpoints, CredentialsRole... roles) {
+        PartnerConnection connection = new PartnerConnection(url + "/versions", SEAL.seal("token-of-" + id), endpoints);
         PartnerView view = new PartnerView(
                 new PartnerId(id),
                 "Partner " + id,

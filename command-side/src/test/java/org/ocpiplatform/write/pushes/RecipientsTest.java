@@ -13,10 +13,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.ocpiplatform.contract.OwnParties;
 import org.ocpiplatform.contract.ReplicaId;
+import org.ocpiplatform.contract.partners.PartnerId;
 import org.ocpiplatform.contract.partners.PartnerLink;
+import org.ocpiplatform.ocpi.InterfaceRole;
 import org.ocpiplatform.ocpi.ModuleId;
 import org.ocpiplatform.ocpi.PartyId;
 import org.ocpiplatform.ocpi.Role;
+import org.ocpiplatform.ocpi.versions.Endpoint;
 import org.ocpiplatform.write.pushes.Recipients.Recipient;
 
 class RecipientsTest {
@@ -48,6 +51,10 @@ class RecipientsTest {
                 "cpo:cdrs:NL:TNM:1 | BE:CPO | -",
                 "cpo:bookings:NL:TNM:1 | DE:EMS,FR:MSP | ems→DE-EMS hub→FR-MSP",
                 "cpo:invoicereconciliation:NL:TNM:1 | DE:EMS | ems→DE-EMS",
+                // For those who have set a charging profile, whatever they are beside that.
+                "cpo:chargingprofiles:NL:TNM:S1 | DE:EMS,FR:MSP | ems→DE-EMS hub→FR-MSP",
+                "cpo:chargingprofiles:NL:TNM:S1 | - | -",
+                "cpo:chargingprofiles:NL:TNM:S1 | BE:CPO,NL:TNM | nsp→NL-TNM",
                 // For CPOs.
                 "emsp:tokens:DE:EMS:RFID:1 | - | tnm→NL-TNM cpo→BE-CPO hub→NL-ONE both→NL-TNM",
                 "emsp:tokens:FR:MSP:RFID:1 | - | tnm→NL-TNM cpo→BE-CPO both→NL-TNM",
@@ -58,6 +65,7 @@ class RecipientsTest {
                 "emsp:locations:NL:TNM:1 | - | -",
                 "emsp:sessions:NL:TNM:1 | DE:EMS | -",
                 "emsp:cdrs:NL:TNM:1 | DE:EMS | -",
+                "emsp:chargingprofiles:NL:TNM:S1 | DE:EMS | -",
                 "cpo:tokens:DE:EMS:RFID:1 | - | -",
                 "cpo:terminals:NL:PTP:1 | BE:CPO | -",
                 // Only a hub tells who is connected.
@@ -84,6 +92,25 @@ class RecipientsTest {
                 .isEmpty();
         assertThat(recipients.of(partner, ReplicaId.parse("cpo:tariffs:NL:TNM:1"), Set.of()))
                 .isPresent();
+    }
+
+    @Test
+    void activeProfilesAreForTheSenderOfTheirModule() {
+        ReplicaId profile = ReplicaId.parse("cpo:chargingprofiles:NL:TNM:S1");
+        PartyId ems = PartyId.of("DE", "EMS");
+        Recipients recipients = new Recipients(new OwnParties(List.of()));
+        assertThat(recipients.of(withProfiles(InterfaceRole.SENDER), profile, Set.of(ems)))
+                .hasValue(new Recipient(new PartnerId("ems"), ems));
+        assertThat(recipients.of(withProfiles(InterfaceRole.RECEIVER), profile, Set.of(ems)))
+                .isEmpty();
+    }
+
+    private static PartnerLink withProfiles(InterfaceRole role) {
+        return Pushing.partnerWith(
+                "ems",
+                "https://x.example",
+                List.of(new Endpoint(ModuleId.CHARGING_PROFILES, role, "https://x.example/profiles")),
+                aRole(Role.EMSP, "DE", "EMS"));
     }
 
     private static @Nullable String told(Recipients recipients, String object, @Nullable String parties) {

@@ -5,6 +5,7 @@ import static org.ocpiplatform.ocpi.bookings.BookingLocations.aBookingLocation;
 import static org.ocpiplatform.ocpi.bookings.BookingLocations.aCalendar;
 import static org.ocpiplatform.ocpi.bookings.Bookings.aBooking;
 import static org.ocpiplatform.ocpi.cdrs.Cdrs.aCdr;
+import static org.ocpiplatform.ocpi.chargingprofiles.ActiveProfiles.limitedTo;
 import static org.ocpiplatform.ocpi.hubclientinfo.ClientInfos.aClientInfo;
 import static org.ocpiplatform.ocpi.invoicereconciliation.InvoiceRecords.aRecord;
 import static org.ocpiplatform.ocpi.locations.Locations.aConnector;
@@ -26,6 +27,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.ocpiplatform.contract.ObjectKind;
 import org.ocpiplatform.contract.ReplicaId;
+import org.ocpiplatform.contract.activeprofiles.ActiveProfileEvent.ActiveProfileReplaced;
+import org.ocpiplatform.contract.activeprofiles.ActiveProfileEvent.ProfileSet;
 import org.ocpiplatform.contract.bookings.BookingEvent;
 import org.ocpiplatform.contract.bookings.BookingLocationEvent;
 import org.ocpiplatform.contract.cdrs.CdrEvent;
@@ -38,6 +41,7 @@ import org.ocpiplatform.contract.sessions.SessionEvent;
 import org.ocpiplatform.contract.tariffs.TariffEvent;
 import org.ocpiplatform.contract.tokens.TokenEvent;
 import org.ocpiplatform.ocpi.CiString;
+import org.ocpiplatform.ocpi.PartyId;
 import org.ocpiplatform.ocpi.bookings.ReservationRequestStatus;
 import org.ocpiplatform.ocpi.json.OcpiJson;
 import org.ocpiplatform.ocpi.locations.Location;
@@ -156,6 +160,8 @@ class RequestsTest {
                                 SPELLED),
                         "PUT NL/TNM/IR-1"),
                 told(Requests.of(new InvoiceReconciliationEvent.RecordWithdrawn(ID), 2, SPELLED), "DELETE nl/Tnm/x-1"),
+                told(Requests.of(new ActiveProfileReplaced(ID, limitedTo(16))), "whole"),
+                told(Requests.of(new ProfileSet(ID, PartyId.of("DE", "EMS"), Instant.EPOCH)), "whole"),
                 told(
                         Requests.of(new ClientInfoEvent.ClientInfoReplaced(
                                 ID, aClientInfo().describing("DE", "EMS").build())),
@@ -221,6 +227,16 @@ class RequestsTest {
         assertThat(text(new Step.Send(
                         Requests.whole(ObjectKind.TOKEN, aToken().json().toString()))))
                 .isEqualTo("PUT NL/MSP/04A2B3C4D5E680?type=RFID");
+        assertThat(text(new Step.Send(
+                        Requests.whole(ObjectKind.TOKEN, aToken().json().toString(), SPELLED))))
+                .isEqualTo("PUT NL/MSP/04A2B3C4D5E680?type=RFID");
+    }
+
+    @Test
+    void anActiveProfileHasThePathOfItsSession() {
+        Request request = Requests.whole(ObjectKind.ACTIVE_CHARGING_PROFILE, "{}", SPELLED);
+        assertThat(text(new Step.Send(request))).isEqualTo("PUT x-1");
+        assertThat(request.body()).isEqualTo("{}");
     }
 
     private static Arguments told(Step step, String expected) {

@@ -7,18 +7,22 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.ocpiplatform.contract.StoredType;
+import org.ocpiplatform.contract.activeprofiles.ActiveProfileEvent;
 import org.ocpiplatform.contract.bookings.BookingEvent;
 import org.ocpiplatform.contract.bookings.BookingLocationEvent;
 import org.ocpiplatform.contract.cdrs.CdrEvent;
 import org.ocpiplatform.contract.deliveries.DeliveryEvent;
 import org.ocpiplatform.contract.deliveries.ResyncEvent;
 import org.ocpiplatform.contract.hubclientinfo.ClientInfoEvent;
+import org.ocpiplatform.contract.incoming.IncomingRequestEvent;
 import org.ocpiplatform.contract.invoicereconciliation.InvoiceReconciliationEvent;
 import org.ocpiplatform.contract.locations.LocationEvent;
+import org.ocpiplatform.contract.outgoing.OutgoingRequestEvent;
 import org.ocpiplatform.contract.partners.PartnerEvent;
 import org.ocpiplatform.contract.partners.PartyClaimEvent;
 import org.ocpiplatform.contract.payments.ConfirmationEvent;
 import org.ocpiplatform.contract.payments.TerminalEvent;
+import org.ocpiplatform.contract.reservations.ReservationEvent;
 import org.ocpiplatform.contract.sessions.SessionEvent;
 import org.ocpiplatform.contract.syncs.SyncEvent;
 import org.ocpiplatform.contract.tariffs.TariffEvent;
@@ -28,16 +32,20 @@ import org.ocpiplatform.contract.tokens.TokenEvent;
 public final class EventTypes {
 
     private static final List<Class<?>> FAMILIES = List.of(
+            ActiveProfileEvent.class,
             BookingEvent.class,
             BookingLocationEvent.class,
             CdrEvent.class,
             ClientInfoEvent.class,
             ConfirmationEvent.class,
             DeliveryEvent.class,
+            IncomingRequestEvent.class,
             InvoiceReconciliationEvent.class,
             LocationEvent.class,
+            OutgoingRequestEvent.class,
             PartnerEvent.class,
             PartyClaimEvent.class,
+            ReservationEvent.class,
             ResyncEvent.class,
             SessionEvent.class,
             SyncEvent.class,

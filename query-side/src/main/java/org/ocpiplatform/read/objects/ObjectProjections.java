@@ -22,6 +22,7 @@ import org.ocpiplatform.contract.Caller;
 import org.ocpiplatform.contract.CurrentObject;
 import org.ocpiplatform.contract.ObjectKind;
 import org.ocpiplatform.contract.ObjectPage;
+import org.ocpiplatform.contract.ObjectQuery.FindAllObjectsById;
 import org.ocpiplatform.contract.ObjectQuery.FindCurrentObject;
 import org.ocpiplatform.contract.ObjectQuery.FindObject;
 import org.ocpiplatform.contract.ObjectQuery.FindObjectsById;
@@ -132,6 +133,17 @@ public final class ObjectProjections {
                 .filter(seenBy(of, query.side(), query.caller()))
                 .map(document -> ReplicaId.parse(document.getString(Fields.ID)))
                 .toList();
+    }
+
+    @QueryHandler
+    public List<ReplicaId> handle(FindAllObjectsById query) {
+        Served of = served(query.kind());
+        of.projection().requireSettled();
+        return of.projection()
+                .collection()
+                .find(eq(ObjectFields.OBJECT_ID, ObjectFields.objectId(query.side(), query.id())))
+                .map(document -> ReplicaId.parse(document.getString(Fields.ID)))
+                .into(new ArrayList<>());
     }
 
     @QueryHandler

@@ -1,0 +1,4 @@
+@NullMarked
+package org.ocpiplatform.read.reservations;
+
+import org.jspecify.annotations.NullMarked;

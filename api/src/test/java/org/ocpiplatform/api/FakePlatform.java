@@ -10,19 +10,28 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.queryhandling.SimpleQueryBus;
 import org.ocpiplatform.contract.Caller;
+import org.ocpiplatform.contract.CurrentObject;
 import org.ocpiplatform.contract.ObjectKind;
 import org.ocpiplatform.contract.ObjectPage;
+import org.ocpiplatform.contract.ObjectQuery.FindAllObjectsById;
+import org.ocpiplatform.contract.ObjectQuery.FindCurrentObject;
 import org.ocpiplatform.contract.ObjectQuery.FindObject;
 import org.ocpiplatform.contract.ObjectQuery.FindObjectsById;
 import org.ocpiplatform.contract.ObjectQuery.ListObjects;
 import org.ocpiplatform.contract.PageRequest;
 import org.ocpiplatform.contract.ReplicaId;
 import org.ocpiplatform.contract.WriteResult;
+import org.ocpiplatform.contract.activeprofiles.ActiveProfileCommand.PutActiveProfile;
+import org.ocpiplatform.contract.activeprofiles.ActiveProfileCommand.ReceiveActiveProfile;
 import org.ocpiplatform.contract.deliveries.DeliveryQuery.CountFailedDeliveries;
+import org.ocpiplatform.contract.incoming.AskChargePoint;
+import org.ocpiplatform.contract.incoming.IncomingRequestCommand.RecordReply;
+import org.ocpiplatform.contract.incoming.Reception;
 import org.ocpiplatform.contract.partners.AccessTokens;
 import org.ocpiplatform.contract.partners.OwnCredentials;
 import org.ocpiplatform.contract.partners.PartnerCallStatus;
@@ -50,18 +59,30 @@ import org.ocpiplatform.contract.projections.ProjectionQuery.AwaitRevision;
 import org.ocpiplatform.contract.projections.ProjectionQuery.ListProjections;
 import org.ocpiplatform.contract.projections.ProjectionQuery.RebuildProjection;
 import org.ocpiplatform.contract.projections.ProjectionStatus;
+import org.ocpiplatform.contract.remote.RemoteAnswer;
+import org.ocpiplatform.contract.remote.RemoteRequestQuery.CountProfileRequests;
+import org.ocpiplatform.contract.reservations.ReservationQuery.FindHeldReservations;
+import org.ocpiplatform.contract.reservations.ReservationQuery.ListReservations;
+import org.ocpiplatform.contract.reservations.ReservationView;
 import org.ocpiplatform.contract.sessions.ChargingPreferencesDecision;
 import org.ocpiplatform.contract.sessions.SessionCommand.PatchSession;
 import org.ocpiplatform.contract.sessions.SessionCommand.PutSession;
 import org.ocpiplatform.contract.sessions.SessionCommand.SetChargingPreferences;
 import org.ocpiplatform.contract.sessions.SessionFold;
 import org.ocpiplatform.ocpi.CiString;
+import org.ocpiplatform.ocpi.InterfaceRole;
+import org.ocpiplatform.ocpi.ModuleId;
+import org.ocpiplatform.ocpi.PartyId;
 import org.ocpiplatform.ocpi.Role;
+import org.ocpiplatform.ocpi.Side;
+import org.ocpiplatform.ocpi.chargingprofiles.ActiveChargingProfile;
 import org.ocpiplatform.ocpi.credentials.CredentialsRole;
 import org.ocpiplatform.ocpi.json.OcpiJson;
+import org.ocpiplatform.ocpi.locations.Location;
 import org.ocpiplatform.ocpi.sessions.ChargingPreferencesResponse;
 import org.ocpiplatform.ocpi.sessions.Session;
 import org.ocpiplatform.ocpi.types.BusinessDetails;
+import org.ocpiplatform.ocpi.versions.Endpoint;
 import org.springframework.core.ResolvableType;
 
 /** Both sides of the platform in memory: they keep what they are told and record how they were asked. */
@@ -71,12 +92,17 @@ public class FakePlatform {
     public final List<AwaitRevision> awaited = new ArrayList<>();
     public final List<PageRequest> pages = new ArrayList<>();
     private final Map<ReplicaId, String> sessions = new LinkedHashMap<>();
+    private final Map<ReplicaId, String> activeProfiles = new LinkedHashMap<>();
+    private final Map<ReplicaId, String> locations = new LinkedHashMap<>();
+    private final List<ReservationView> reservations = new ArrayList<>();
     private final Map<String, PartnerView> partners = new HashMap<>();
     private final Map<PartnerId, PartnerQuirks> quirks = new ConcurrentHashMap<>();
 
     private RuntimeException failure;
     private RuntimeException queryFailure;
     private boolean behind;
+    private int profileRequests;
+    private RemoteAnswer chargePointAnswer;
 
     FakePlatform(SimpleCommandBus commandBus, SimpleQueryBus queries) {
         commandBus.subscribe(
@@ -104,6 +130,13 @@ public class FakePlatform {
                         message,
                         (SetChargingPreferences set) -> new ChargingPreferencesDecision(
                                 ChargingPreferencesResponse.ACCEPTED, result(false, set.sessionId()))));
+        commandBus.subscribe(
+                PutActiveProfile.class.getName(),
+                message -> handle(message, (PutActiveProfile put) -> keep(put.activeProfileId(), put.profile())));
+        commandBus.subscribe(
+                ReceiveActiveProfile.class.getName(),
+                message -> handle(
+                        message, (ReceiveActiveProfile receive) -> keep(receive.activeProfileId(), receive.profile())));
         commandBus.subscribe(
                 ProvisionPartner.class.getName(),
                 message -> handle(message, (ProvisionPartner add) -> {
@@ -170,6 +203,36 @@ public class FakePlatform {
             quirks.put(seen.partnerId(), seen.quirks());
             return updated(seen.partnerId());
         });
+        commandBus.subscribe(
+                AskChargePoint.class.getName(),
+                message -> handle(
+                        message, (AskChargePoint ask) -> new Reception(chargePointAnswer, result(true, "request"))));
+        commandBus.subscribe(
+                RecordReply.class.getName(),
+                message -> handle(message, (RecordReply reply) -> result(false, "request")));
+        answer(
+                queries,
+                FindHeldReservations.class,
+                list(ReservationView.class),
+                query -> reservations.stream()
+                        .filter(held -> query.senders().contains(held.id().sender())
+                                && held.id().id().equals(query.id()))
+                        .toList());
+        answer(queries, ListReservations.class, list(ReservationView.class), query -> List.copyOf(reservations));
+        answer(queries, CountProfileRequests.class, Integer.class, query -> profileRequests);
+        answer(
+                queries,
+                FindCurrentObject.class,
+                optional(CurrentObject.class),
+                query -> Optional.ofNullable(sessions.getOrDefault(query.id(), locations.get(query.id())))
+                        .map(json -> new CurrentObject(json, 0)));
+        answer(
+                queries,
+                FindAllObjectsById.class,
+                list(ReplicaId.class),
+                query -> sessions.keySet().stream()
+                        .filter(id -> id.id().equals(query.id()) && id.side() == query.side())
+                        .toList());
         answer(
                 queries,
                 FindOwnCredentials.class,
@@ -208,15 +271,23 @@ public class FakePlatform {
                 queries,
                 FindObject.class,
                 optional(String.class),
-                query -> Optional.ofNullable(sessions.get(query.id())).filter(json -> visible(json, query.caller())));
+                query -> query.id().kind() == ObjectKind.ACTIVE_CHARGING_PROFILE
+                        ? Optional.ofNullable(activeProfiles.get(query.id()))
+                                .filter(json -> ownedBy(query.caller(), query.id()))
+                        : Optional.ofNullable(sessions.get(query.id())).filter(json -> visible(json, query.caller())));
         answer(
                 queries,
                 FindObjectsById.class,
                 list(ReplicaId.class),
-                query -> sessions.entrySet().stream()
-                        .filter(entry -> entry.getKey().id().equals(query.id())
+                query -> Stream.of(sessions, activeProfiles, locations)
+                        .flatMap(objects -> objects.entrySet().stream())
+                        .filter(entry -> entry.getKey().kind() == query.kind()
+                                && entry.getKey().id().equals(query.id())
                                 && entry.getKey().side() == query.side()
-                                && visible(entry.getValue(), query.caller()))
+                                && (query.kind() == ObjectKind.LOCATION
+                                        || ownedBy(query.caller(), entry.getKey())
+                                        || (query.kind() == ObjectKind.SESSION
+                                                && visible(entry.getValue(), query.caller()))))
                         .map(Map.Entry::getKey)
                         .toList());
         answer(queries, ListObjects.class, ObjectPage.class, query -> {
@@ -255,6 +326,11 @@ public class FakePlatform {
         awaited.clear();
         pages.clear();
         sessions.clear();
+        activeProfiles.clear();
+        locations.clear();
+        reservations.clear();
+        profileRequests = 0;
+        chargePointAnswer = RemoteAnswer.accepted(30);
         partners.clear();
         quirks.clear();
         failure = null;
@@ -270,6 +346,19 @@ public class FakePlatform {
         partner(token, role, country, party, PartnerState.PROVISIONED);
     }
 
+    /** A partner that is several CPOs of one country. */
+    public void cpos(String token, String country, String... parties) {
+        partners.put(
+                AccessTokens.hash(token),
+                partner(
+                        new PartnerId("id-of-" + token),
+                        "Partner " + token,
+                        PartnerState.PROVISIONED,
+                        Stream.of(parties)
+                                .map(party -> role(Role.CPO, country, party))
+                                .toList()));
+    }
+
     public void partner(String token, Role role, String country, String party, PartnerState state) {
         partners.put(
                 AccessTokens.hash(token),
@@ -278,6 +367,56 @@ public class FakePlatform {
                         "Partner " + token,
                         state,
                         List.of(role(role, country, party))));
+    }
+
+    /** Publishes a location. */
+    public void location(Location location) {
+        locations.put(
+                new ReplicaId(
+                        Side.CPO,
+                        ObjectKind.LOCATION,
+                        new PartyId(location.countryCode(), location.partyId()),
+                        location.id()),
+                OcpiJson.mapper().writeValueAsString(location));
+    }
+
+    public void reservation(ReservationView reservation) {
+        reservations.add(reservation);
+    }
+
+    /** That so many requests about profiles have been made within a minute. */
+    public void profileRequests(int number) {
+        profileRequests = number;
+    }
+
+    /** What requests to charge points are answered from now on. */
+    public void chargePointsAnswer(RemoteAnswer answer) {
+        chargePointAnswer = answer;
+    }
+
+    /** A partner that is called, with the Receivers of some modules. */
+    public void calledPartner(String token, Role role, String country, String party, ModuleId... receivers) {
+        PartnerView known = partner(
+                new PartnerId("id-of-" + token),
+                "Partner " + token,
+                PartnerState.REGISTERED,
+                List.of(role(role, country, party)));
+        partners.put(
+                AccessTokens.hash(token),
+                new PartnerView(
+                        known.id(),
+                        known.name(),
+                        known.state(),
+                        known.roles(),
+                        null,
+                        known.tokenIssuedAt(),
+                        "https://partner.example/versions",
+                        Stream.of(receivers)
+                                .map(module -> new Endpoint(
+                                        module, InterfaceRole.RECEIVER, "https://partner.example/" + module.value()))
+                                .toList(),
+                        PartnerQuirks.NONE,
+                        PartnerQuirks.NONE));
     }
 
     /** What was recorded of a partner's habits. */
@@ -306,6 +445,10 @@ public class FakePlatform {
                 CiString.of(party),
                 CiString.of(country),
                 Map.of());
+    }
+
+    private static WriteResult result(boolean created, String id) {
+        return new WriteResult(created ? WriteResult.Kind.CREATED : WriteResult.Kind.UPDATED, id, created ? 0 : 1);
     }
 
     private static WriteResult created(PartnerId id) {
@@ -366,6 +509,14 @@ public class FakePlatform {
     private static WriteResult result(boolean created, ReplicaId id) {
         return new WriteResult(
                 created ? WriteResult.Kind.CREATED : WriteResult.Kind.UPDATED, id.toString(), created ? 0 : 1);
+    }
+
+    private WriteResult keep(ReplicaId id, ActiveChargingProfile profile) {
+        return result(activeProfiles.put(id, OcpiJson.mapper().writeValueAsString(profile)) == null, id);
+    }
+
+    private static boolean ownedBy(Caller caller, ReplicaId id) {
+        return caller.parties(Role.CPO).contains(id.owner());
     }
 
     private static boolean visible(String json, Caller caller) {

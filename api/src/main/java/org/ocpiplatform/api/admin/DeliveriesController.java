@@ -69,8 +69,8 @@ final class DeliveriesController {
                         partner,
                         state == null ? null : state(state),
                         module == null ? null : Modules.among(module, List.of(ObjectKind.values())),
-                        number("offset", offset, 0, 0, Integer.MAX_VALUE),
-                        number("limit", limit, settings.defaultPageLimit(), 1, settings.maxPageLimit())),
+                        Numbers.of("offset", offset, 0, 0, Integer.MAX_VALUE),
+                        Numbers.of("limit", limit, settings.defaultPageLimit(), 1, settings.maxPageLimit())),
                 DeliveryPage.class);
         return new DeliveryReport.Page(
                 page.deliveries().stream().map(DeliveryReport::of).toList(), page.total());
@@ -125,21 +125,6 @@ final class DeliveriesController {
             case "acknowledged" -> DeliveryState.ACKNOWLEDGED;
             default -> throw Rejection.invalid("state must be failed or acknowledged");
         };
-    }
-
-    private static int number(String name, @Nullable String text, int absent, int least, int most) {
-        if (text == null) {
-            return absent;
-        }
-        try {
-            int number = Integer.parseInt(text);
-            if (number >= least) {
-                return Math.min(number, most);
-            }
-        } catch (NumberFormatException e) {
-            // Refused below, like a number that is too small.
-        }
-        throw Rejection.invalid(name + " must be a number of at least " + least);
     }
 
     /** The answer to a resync that has begun. */

@@ -61,7 +61,10 @@ class DocsConfiguration {
             "country_code", "Country code of the party that owns the object, in any case",
             "party_id", "Party id of the party that owns the object, in any case",
             "id", "Id of the partner",
-            "name", "Name of the projection");
+            "name", "Name of the projection",
+            "command", "Name of the command, such as START_SESSION",
+            "operation", "ACTIVE_CHARGING_PROFILE, CHARGING_PROFILE or CLEAR_PROFILE",
+            "uid", "Id of the request");
     private static final String ANY_ID = "In any case; percent-encoded";
 
     static {

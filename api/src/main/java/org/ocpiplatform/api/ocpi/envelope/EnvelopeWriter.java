@@ -17,7 +17,7 @@ import tools.jackson.core.io.JsonStringEncoder;
 public final class EnvelopeWriter {
 
     private static final int MAX_MESSAGE_LENGTH = 500;
-    private static final byte[] BEFORE_DATA = ascii("{\"data\":");
+    private static final byte[] BEFORE_DATA = utf8("{\"data\":");
 
     private final Clock clock;
 
@@ -28,11 +28,10 @@ public final class EnvelopeWriter {
     void write(HttpServletResponse response, OcpiAnswer answer) throws IOException {
         answer.headers().forEach(response::setHeader);
         begin(response, answer.status());
-        String end = "\"status_code\":1000,\"status_message\":\"Success\",\"timestamp\":\"" + now() + "\"}";
+        String end = end(answer.outcome().code(), answer.outcome().message());
         switch (answer.data()) {
-            case null -> write(response, ascii("{" + end));
-            case OcpiAnswer.Data.One(String json) ->
-                write(response, BEFORE_DATA, json.getBytes(StandardCharsets.UTF_8), ascii("," + end));
+            case null -> write(response, utf8("{" + end));
+            case OcpiAnswer.Data.One(String json) -> write(response, BEFORE_DATA, utf8(json), utf8("," + end));
             case OcpiAnswer.Data.Many(List<String> objects) -> {
                 OutputStream out = response.getOutputStream();
                 out.write(BEFORE_DATA);
@@ -41,9 +40,9 @@ public final class EnvelopeWriter {
                     if (i > 0) {
                         out.write(',');
                     }
-                    out.write(objects.get(i).getBytes(StandardCharsets.UTF_8));
+                    out.write(utf8(objects.get(i)));
                 }
-                out.write(ascii("]," + end));
+                out.write(utf8("]," + end));
             }
         }
     }
@@ -51,13 +50,17 @@ public final class EnvelopeWriter {
     /** Answers that a request has failed; the message is shown to the caller. */
     public void fail(HttpServletResponse response, int status, StatusCode code, String message) throws IOException {
         begin(response, status);
-        StringBuilder envelope =
-                new StringBuilder("{\"status_code\":").append(code.code()).append(",\"status_message\":\"");
+        write(response, utf8("{" + end(code, message)));
+    }
+
+    /** What follows the data. */
+    private String end(StatusCode code, String message) {
+        StringBuilder end =
+                new StringBuilder("\"status_code\":").append(code.code()).append(",\"status_message\":\"");
         String shown =
                 message.length() <= MAX_MESSAGE_LENGTH ? message : message.substring(0, MAX_MESSAGE_LENGTH) + "…";
-        JsonStringEncoder.getInstance().quoteAsString(shown, envelope);
-        envelope.append("\",\"timestamp\":\"").append(now()).append("\"}");
-        write(response, envelope.toString().getBytes(StandardCharsets.UTF_8));
+        JsonStringEncoder.getInstance().quoteAsString(shown, end);
+        return end.append("\",\"timestamp\":\"").append(now()).append("\"}").toString();
     }
 
     private String now() {
@@ -81,7 +84,7 @@ public final class EnvelopeWriter {
         }
     }
 
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.ISO_8859_1);
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.ocpiplatform.ocpi.StatusCode;
 import org.ocpiplatform.ocpi.json.OcpiJson;
 
 /**
@@ -11,10 +12,22 @@ import org.ocpiplatform.ocpi.json.OcpiJson;
  * the envelope unparsed.
  *
  * @param status HTTP status, 200 or 201
+ * @param outcome the envelope's status, 1000 except where a refusal has data of its own
  * @param data the content; null where OCPI defines none
  * @param headers of the response, beside those that every response has
  */
-public record OcpiAnswer(int status, @Nullable Data data, Map<String, String> headers) {
+public record OcpiAnswer(
+        int status, Outcome outcome, @Nullable Data data, Map<String, String> headers) {
+
+    /**
+     * What the envelope says of the answer.
+     *
+     * @param message in words
+     */
+    record Outcome(StatusCode code, String message) {
+
+        static final Outcome SUCCESS = new Outcome(StatusCode.SUCCESS, "Success");
+    }
 
     /** The content of an answer. */
     sealed interface Data {
@@ -28,12 +41,12 @@ public record OcpiAnswer(int status, @Nullable Data data, Map<String, String> he
 
     /** An answer without data. */
     public static OcpiAnswer empty() {
-        return new OcpiAnswer(200, null, Map.of());
+        return new OcpiAnswer(200, Outcome.SUCCESS, null, Map.of());
     }
 
     /** An answer of one object that is JSON already. */
     public static OcpiAnswer json(String object) {
-        return new OcpiAnswer(200, new Data.One(object), Map.of());
+        return new OcpiAnswer(200, Outcome.SUCCESS, new Data.One(object), Map.of());
     }
 
     /** An answer of one value that becomes JSON here. */
@@ -43,18 +56,23 @@ public record OcpiAnswer(int status, @Nullable Data data, Map<String, String> he
 
     /** An answer of a list whose elements are JSON already. */
     public static OcpiAnswer list(List<String> objects) {
-        return new OcpiAnswer(200, new Data.Many(objects), Map.of());
+        return new OcpiAnswer(200, Outcome.SUCCESS, new Data.Many(objects), Map.of());
     }
 
     /** The same answer to a request that has made something new. */
     public OcpiAnswer created() {
-        return new OcpiAnswer(201, data, headers);
+        return new OcpiAnswer(201, outcome, data, headers);
+    }
+
+    /** The same answer with another status in the envelope, for a refusal that has data. */
+    public OcpiAnswer as(StatusCode code, String message) {
+        return new OcpiAnswer(status, new Outcome(code, message), data, headers);
     }
 
     /** The same answer with one more header. */
     public OcpiAnswer with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);
-        return new OcpiAnswer(status, data, more);
+        return new OcpiAnswer(status, outcome, data, more);
     }
 }

@@ -51,18 +51,21 @@ final class HubRouting {
     private final OpenRouting openRouting;
     private final JsonBodyArgument bodies;
     private final EdgeSettings settings;
+    private final Callbacks callbacks;
 
     HubRouting(
             OwnParties own,
             Commands commands,
             OpenRouting openRouting,
             JsonBodyArgument bodies,
-            EdgeSettings settings) {
+            EdgeSettings settings,
+            Callbacks callbacks) {
         this.own = own;
         this.commands = commands;
         this.openRouting = openRouting;
         this.bodies = bodies;
         this.settings = settings;
+        this.callbacks = callbacks;
     }
 
     /**
@@ -155,6 +158,7 @@ final class HubRouting {
             // What is no JSON object is refused here; the rest is for the receiver to judge.
             body.object();
         }
+        Callbacks.Passed passed = callbacks.through(called, exchange.caller(), request, text.orElse(null));
         PassedOn answer = commands.send(
                 new PassOn(
                         to,
@@ -162,9 +166,9 @@ final class HubRouting {
                         request.getMethod(),
                         called.module(),
                         called.role(),
-                        called.rest(),
+                        passed.rest(),
                         exchange.correlationId(),
-                        text.orElse(null)),
+                        passed.body()),
                 Map.of(),
                 PassedOn.class);
         exchange.addHeaders(response);

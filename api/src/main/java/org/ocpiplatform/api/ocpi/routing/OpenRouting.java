@@ -43,6 +43,7 @@ final class OpenRouting {
     Optional<PartyId> receiver(CalledInterface called, HttpServletRequest request, OcpiExchange exchange) {
         String method = request.getMethod();
         ModuleId module = called.module();
+        String[] segments = called.segments();
         if (called.role() == InterfaceRole.RECEIVER) {
             if (module.equals(ModuleId.SESSIONS) || module.equals(ModuleId.CDRS)) {
                 return driver(called, request);
@@ -53,9 +54,10 @@ final class OpenRouting {
                         .or(() -> owner(
                                 ObjectKind.SESSION, body.path("session_id").asString(""), exchange));
             }
-            return Optional.empty();
+            return module.equals(ModuleId.CHARGING_PROFILES) && segments.length == 1
+                    ? owner(ObjectKind.SESSION, CalledInterface.decoded(segments[0]), exchange)
+                    : Optional.empty();
         }
-        String[] segments = called.segments();
         if (segments.length == 0) {
             return Optional.empty();
         }

@@ -16,7 +16,9 @@ import org.ocpiplatform.contract.secrets.SecretSeal;
 import org.ocpiplatform.embedded.DataDirectory;
 import org.ocpiplatform.ocpi.PartyId;
 import org.ocpiplatform.read.projection.ReadSettings;
+import org.ocpiplatform.write.chargepoints.ChargePointSettings;
 import org.ocpiplatform.write.hub.HubSettings;
+import org.ocpiplatform.write.incoming.IncomingSettings;
 import org.ocpiplatform.write.outbound.OutboundSettings;
 import org.ocpiplatform.write.partners.PartnerSettings;
 import org.ocpiplatform.write.pushes.CorrelationIds;
@@ -86,6 +88,20 @@ class PlatformConfiguration {
     PartnerSettings partnerSettings(PlatformSettings settings) {
         return new PartnerSettings(
                 settings.partners().rotateAfter(), settings.partners().upkeepInterval());
+    }
+
+    @Bean
+    IncomingSettings incomingSettings(PlatformSettings settings) {
+        return new IncomingSettings(settings.chargePoints().timeout());
+    }
+
+    @Bean
+    ChargePointSettings chargePointSettings(PlatformSettings settings, EdgeSettings edge) {
+        return new ChargePointSettings(
+                settings.chargePoints().url(),
+                settings.chargePoints().token(),
+                edge.publicUrl(),
+                settings.chargePoints().simulator().speed());
     }
 
     @Bean

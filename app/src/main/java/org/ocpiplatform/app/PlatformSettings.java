@@ -1,6 +1,8 @@
 package org.ocpiplatform.app;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -8,17 +10,20 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.ocpi.CiString;
 import org.ocpiplatform.ocpi.Role;
 import org.ocpiplatform.ocpi.credentials.CredentialsRole;
 import org.ocpiplatform.ocpi.types.BusinessDetails;
+import org.ocpiplatform.ocpi.validation.HttpUrl;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -57,6 +62,7 @@ record PlatformSettings(
         @Valid @DefaultValue ReadStore readStore,
         @Valid @DefaultValue Admin admin,
         @Valid @DefaultValue Paging paging,
+        @Valid @DefaultValue ChargePoints chargePoints,
         @Valid @DefaultValue Limits limits,
         @Valid @DefaultValue Sessions sessions,
         @Valid @DefaultValue Sync sync,
@@ -110,6 +116,27 @@ record PlatformSettings(
 
     /** @param token of the administration API; generated into the data directory if absent */
     record Admin(@Nullable @Size(min = 16, max = 256) String token) {}
+
+    /**
+     * Where the charge points are.
+     *
+     * @param url of the operator's charge point back end; without it a simulator answers
+     * @param token presented to the back end, if it asks for one
+     * @param timeout that a charge point has for the result of a request
+     */
+    record ChargePoints(
+            @Nullable @HttpUrl String url,
+            @Nullable @Size(max = 1024) String token,
+
+            @DefaultValue("30s") @NotNull @DurationMin(seconds = 1) @DurationMax(minutes = 10)
+            Duration timeout,
+
+            @Valid @DefaultValue ChargePointSimulator simulator) {}
+
+    /** @param speed seconds that pass for simulated cars in one of the world's; 60 is an hour in a minute */
+    record ChargePointSimulator(
+            @DefaultValue("1") @DecimalMin("1") @DecimalMax("3600")
+            BigDecimal speed) {}
 
     /** Objects on one page of a list. */
     record Paging(

@@ -17,6 +17,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
+import org.axonframework.spring.stereotype.Saga;
 import org.jspecify.annotations.NullMarked;
 import org.ocpiplatform.api.ocpi.exchange.OcpiInterface;
 import org.ocpiplatform.api.ocpi.exchange.OcpiInterfaces;
@@ -165,6 +166,9 @@ class ArchitectureTest {
             .or()
             .areAnnotatedWith(ProcessingGroup.class)
             .or(haveSimpleNameEndingWith("Document"))
+            .and()
+            // Axon makes sagas by their public constructors.
+            .areNotAnnotatedWith(Saga.class)
             .should()
             .bePackagePrivate();
 

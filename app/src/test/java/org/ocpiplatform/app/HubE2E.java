@@ -3,9 +3,11 @@ package org.ocpiplatform.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -14,6 +16,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ocpiplatform.ocpi.InterfaceRole;
+import org.ocpiplatform.ocpi.PartyId;
+import org.ocpiplatform.simulator.Asked;
 import org.ocpiplatform.simulator.Fault;
 import org.ocpiplatform.simulator.PartnerRole;
 import org.ocpiplatform.simulator.RecordedRequest;
@@ -249,6 +253,68 @@ class HubE2E {
                 .isTrue();
         emsp.send("GET", emsp.partnerUrl("locations", InterfaceRole.SENDER, "LOC-ASK"), "", fromEmsp);
         assertThat(cpo.requests("GET", "/locations/LOC-ASK")).hasSize(1);
+    }
+
+    @Test
+    void resultsOfCommandsAndProfilesFindTheirWayBackThroughTheHub() throws Exception {
+        PartyId receiver = PartyId.of("DE", "CPO");
+
+        Asked command = emsp.command(
+                "UNLOCK_CONNECTOR", receiver, Map.of("location_id", "L", "evse_uid", "E", "connector_id", "1"));
+        assertThatItIsAccepted(command);
+        assertThatItIsAccepted(emsp.setProfile("S1", receiver, Map.of("charging_rate_unit", "W")));
+        assertThatItIsAccepted(emsp.activeProfile("S1", receiver, 900));
+
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(cpo.sentResults())
+                    .hasSize(3)
+                    .allSatisfy(sent ->
+                            assertThat(sent.url()).startsWith(hub.http().base().toString()));
+            assertThat(emsp.requests("POST", command.uid()))
+                    .singleElement()
+                    .satisfies(result ->
+                            assertThat(result.header("OCPI-from-party-id")).contains("CPO"));
+        });
+    }
+
+    private static void assertThatItIsAccepted(Asked asked) throws InterruptedException {
+        assertThat(asked.reply().ok()).as(asked.reply().toString()).isTrue();
+        assertThat(emsp.awaitResults(asked.uid(), 1, PATIENCE))
+                .singleElement()
+                .satisfies(result -> assertThat(result.result()).isEqualTo("ACCEPTED"));
+    }
+
+    @Test
+    void aResultReachesNothingBesideTheInterfaceOfTheAsker() throws Exception {
+        for (String rest : List.of("/../cdrs", "/x/%2e%2e/%2E%2E/cdrs", "/a/..;/b\\c", "no-slash", "/a b")) {
+            Http.Answer answer = hub.partner(
+                            cpo.partner().orElseThrow().credentials().token())
+                    .post(
+                            "/ocpi/emsp/2.3.0/commands/HUB/"
+                                    + Base64.getUrlEncoder()
+                                            .withoutPadding()
+                                            .encodeToString(rest.getBytes(StandardCharsets.UTF_8)),
+                            "{\"result\":\"ACCEPTED\"}",
+                            "OCPI-to-country-code",
+                            "NL",
+                            "OCPI-to-party-id",
+                            "MSP");
+            assertThat(answer.status()).as(rest).isEqualTo(404);
+        }
+        assertThat(emsp.requests()).isEmpty();
+    }
+
+    @Test
+    void resultsThatAreAwaitedElsewhereCannotComeThroughTheHub() {
+        Reply reply = emsp.send(
+                "POST",
+                emsp.partnerUrl("commands", InterfaceRole.RECEIVER, "UNLOCK_CONNECTOR"),
+                "{\"response_url\":\"https://elsewhere.example/1\",\"location_id\":\"L\",\"evse_uid\":\"E\","
+                        + "\"connector_id\":\"1\"}",
+                to("DE", "CPO", "NL", "MSP"));
+
+        assertThat(reply.code()).isEqualTo(2001);
+        assertThat(cpo.requests("POST", "/commands")).isEmpty();
     }
 
     @Test

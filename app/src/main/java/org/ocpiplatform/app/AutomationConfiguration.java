@@ -20,13 +20,16 @@ import org.axonframework.config.EventProcessingConfigurer;
 import org.axonframework.deadline.DeadlineManager;
 import org.axonframework.deadline.dbscheduler.DbSchedulerBinaryDeadlineDetails;
 import org.axonframework.deadline.dbscheduler.DbSchedulerDeadlineManager;
+import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
 import org.axonframework.messaging.StreamableMessageSource;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.modelling.saga.repository.jdbc.JdbcSagaStore;
 import org.axonframework.modelling.saga.repository.jdbc.PostgresSagaSqlSchema;
 import org.axonframework.modelling.saga.repository.jdbc.SagaSchema;
 import org.axonframework.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.read.projection.ReadSettings;
 import org.ocpiplatform.write.Sagas;
 import org.ocpiplatform.write.activeprofiles.ActiveProfiles;
@@ -66,7 +69,12 @@ class AutomationConfiguration {
     @Bean
     static AutomationTokens automationTokens(
             StoreConfiguration.EventStorePool pool, ReadSettings settings, Serializer serializer) {
-        return new AutomationTokens(JdbcTokenStore.builder()
+        return new AutomationTokens(tokens(pool, settings, serializer).build());
+    }
+
+    private static JdbcTokenStore.Builder tokens(
+            StoreConfiguration.EventStorePool pool, ReadSettings settings, Serializer serializer) {
+        return JdbcTokenStore.builder()
                 .connectionProvider(() -> pool.dataSource().getConnection())
                 .serializer(serializer)
                 .schema(TokenSchema.builder()
@@ -79,8 +87,28 @@ class AutomationConfiguration {
                         .setOwnerColumn("owner")
                         .build())
                 .claimTimeout(CLAIM_TIMEOUT)
-                .nodeId(settings.nodeId())
-                .build());
+                .nodeId(settings.nodeId());
+    }
+
+    /**
+     * What a saga does with a batch of events is stored when the batch is committed, and its deadlines with it; there is
+     * no transaction around that and the token. So the token comes last: a process that is killed in between sees the
+     * batch again, and finds what it did.
+     */
+    private static final class SagaTokens extends JdbcTokenStore {
+
+        SagaTokens(Builder builder) {
+            super(builder);
+        }
+
+        @Override
+        public void storeToken(@Nullable TrackingToken token, String processorName, int segment) {
+            if (CurrentUnitOfWork.isStarted()) {
+                CurrentUnitOfWork.get().afterCommit(committed -> super.storeToken(token, processorName, segment));
+            } else {
+                super.storeToken(token, processorName, segment);
+            }
+        }
     }
 
     /** Tasks mostly wait for partners, so each has a thread of its own and many may run. */
@@ -192,11 +220,15 @@ class AutomationConfiguration {
     }
 
     @Autowired
-    void configureSagas(EventProcessingConfigurer processing, ObjectProvider<AutomationTokens> tokens) {
+    void configureSagas(
+            EventProcessingConfigurer processing,
+            ObjectProvider<StoreConfiguration.EventStorePool> pool,
+            ReadSettings settings,
+            Serializer serializer) {
         for (String saga : Sagas.PROCESSORS) {
             processing
                     .registerTokenStore(
-                            saga, configuration -> tokens.getObject().store())
+                            saga, configuration -> new SagaTokens(tokens(pool.getObject(), settings, serializer)))
                     .registerPooledStreamingEventProcessorConfiguration(
                             saga,
                             (configuration, processor) -> processor

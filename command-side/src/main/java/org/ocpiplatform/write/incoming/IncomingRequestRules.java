@@ -1,7 +1,6 @@
 package org.ocpiplatform.write.incoming;
 
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.contract.Caller;
@@ -32,8 +31,6 @@ import org.ocpiplatform.contract.remote.RemoteResult;
 import org.ocpiplatform.contract.remote.RequestId;
 import org.ocpiplatform.ocpi.PartyId;
 import org.ocpiplatform.ocpi.Role;
-import org.ocpiplatform.ocpi.chargingprofiles.ChargingProfileResultType;
-import org.ocpiplatform.ocpi.commands.CommandResultType;
 import org.ocpiplatform.ocpi.json.OcpiDateTime;
 import org.ocpiplatform.ocpi.types.DisplayText;
 
@@ -118,9 +115,8 @@ final class IncomingRequestRules {
     }
 
     private static void requirePossible(RemoteOperation operation, RemoteResult result) {
-        Enum<?>[] possible = operation.ofProfiles() ? ChargingProfileResultType.values() : CommandResultType.values();
-        if (Arrays.stream(possible).noneMatch(one -> one.name().equals(result.result()))) {
-            throw Rejection.invalid("result must be one of " + Arrays.toString(possible));
+        if (!operation.results().contains(result.result())) {
+            throw Rejection.invalid("result must be one of " + operation.results());
         }
         if (result.profile() != null && (operation != RemoteOperation.ACTIVE_CHARGING_PROFILE || !result.accepted())) {
             throw Rejection.invalid("profile must be absent unless an ACTIVE_CHARGING_PROFILE is ACCEPTED");

@@ -1,10 +1,7 @@
 package org.ocpiplatform.write.outgoing;
 
-import static java.util.stream.Collectors.joining;
-
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.contract.Rejection;
@@ -29,8 +26,6 @@ import org.ocpiplatform.contract.outgoing.OutgoingState;
 import org.ocpiplatform.contract.outgoing.Sending.Turn;
 import org.ocpiplatform.contract.remote.RemoteOperation;
 import org.ocpiplatform.contract.remote.RemoteResult;
-import org.ocpiplatform.ocpi.chargingprofiles.ChargingProfileResultType;
-import org.ocpiplatform.ocpi.commands.CommandResultType;
 
 /** What follows from what is said to a request of ours (OCPI 2.3.0, chapters Commands and ChargingProfiles). */
 final class OutgoingRequestRules {
@@ -144,10 +139,8 @@ final class OutgoingRequestRules {
     }
 
     private static void requireFitting(RemoteOperation operation, RemoteResult result) {
-        Enum<?>[] possible = operation.ofProfiles() ? ChargingProfileResultType.values() : CommandResultType.values();
-        if (Arrays.stream(possible).noneMatch(value -> value.name().equals(result.result()))) {
-            throw Rejection.invalid("result must be one of "
-                    + Arrays.stream(possible).map(Enum::name).collect(joining(", ")));
+        if (!operation.results().contains(result.result())) {
+            throw Rejection.invalid("result must be one of " + String.join(", ", operation.results()));
         }
     }
 

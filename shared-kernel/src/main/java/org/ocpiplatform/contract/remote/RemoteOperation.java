@@ -1,8 +1,11 @@
 package org.ocpiplatform.contract.remote;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.ocpiplatform.ocpi.ModuleId;
+import org.ocpiplatform.ocpi.chargingprofiles.ChargingProfileResultType;
+import org.ocpiplatform.ocpi.commands.CommandResultType;
 
 /**
  * What a charge point can be asked to do: the commands of OCPI 2.3.0, chapter Commands, and the three requests of its
@@ -35,6 +38,12 @@ public enum RemoteOperation {
     /** Whether it is one of the ChargingProfiles module, not a command. */
     public boolean ofProfiles() {
         return module.equals(ModuleId.CHARGING_PROFILES);
+    }
+
+    /** The words that its result can be. */
+    public List<String> results() {
+        Enum<?>[] possible = ofProfiles() ? ChargingProfileResultType.values() : CommandResultType.values();
+        return Arrays.stream(possible).map(Enum::name).toList();
     }
 
     /** The operation of a module with that name, if there is one. */

@@ -5,6 +5,8 @@ public final class MessageOrigin {
 
     /** Identifier of the partner whose request it was. */
     public static final String PARTNER_ID = "partner_id";
+    /** Identifier of the user of the back office whose request it was. */
+    public static final String USER_ID = "user_id";
     /** Country code of the party that acted. */
     public static final String COUNTRY_CODE = "country_code";
     /** Party id of the party that acted. */

@@ -1,11 +1,14 @@
 package org.ocpiplatform.contract.locations;
 
+import java.time.Instant;
+import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.ocpiplatform.contract.ReplicaId;
 import org.ocpiplatform.ocpi.CiString;
 import org.ocpiplatform.ocpi.locations.Connector;
 import org.ocpiplatform.ocpi.locations.Evse;
 import org.ocpiplatform.ocpi.locations.Location;
+import org.ocpiplatform.ocpi.types.Image;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -30,6 +33,14 @@ public sealed interface LocationCommand {
      * @param patch its EVSEs, each whole, replace those of the same uid or are added
      */
     record PatchLocation(@TargetAggregateIdentifier ReplicaId locationId, ObjectNode patch)
+            implements LocationCommand {}
+
+    /**
+     * Adds images to those of a location, which is thereby updated.
+     *
+     * @param at when they were uploaded
+     */
+    record AddImages(@TargetAggregateIdentifier ReplicaId locationId, List<Image> images, Instant at)
             implements LocationCommand {}
 
     /**

@@ -9,7 +9,10 @@ import org.ocpiplatform.ocpi.locations.Evse;
 import org.ocpiplatform.ocpi.locations.Location;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What happened to a Location and the EVSEs and connectors in it. Patches are as the partner sent them, without nulls. */
+/**
+ * What happened to a Location and the EVSEs and connectors in it. Patches are as the partner sent them, without nulls, or
+ * made here of what was changed here.
+ */
 public sealed interface LocationEvent {
 
     /** The location it happened to, or that holds what it happened to. */

@@ -2,6 +2,7 @@ package org.ocpiplatform.contract.partners;
 
 import org.axonframework.serialization.Revision;
 import org.ocpiplatform.contract.StoredType;
+import org.ocpiplatform.contract.backoffice.CpoOwnerId;
 
 /** What happened to the claim on a party. */
 public sealed interface PartyClaimEvent {
@@ -18,4 +19,12 @@ public sealed interface PartyClaimEvent {
     @Revision("1")
     @StoredType("party_claims.released")
     record PartyClaimReleased(PartyClaimId claimId, PartnerId partnerId) implements PartyClaimEvent {}
+
+    /**
+     * This platform itself acts for the party from now on. A partner may hold it all the same, if an administrator
+     * provisions it as the party's own system.
+     */
+    @Revision("1")
+    @StoredType("party_claims.taken_over")
+    record PartyClaimTakenOver(PartyClaimId claimId, CpoOwnerId cpoOwnerId) implements PartyClaimEvent {}
 }

@@ -8,6 +8,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.ocpiplatform.contract.StoredType;
 import org.ocpiplatform.contract.activeprofiles.ActiveProfileEvent;
+import org.ocpiplatform.contract.backoffice.AccountClaimEvent;
+import org.ocpiplatform.contract.backoffice.CpoOwnerEvent;
+import org.ocpiplatform.contract.backoffice.LoginSessionEvent;
 import org.ocpiplatform.contract.bookings.BookingEvent;
 import org.ocpiplatform.contract.bookings.BookingLocationEvent;
 import org.ocpiplatform.contract.cdrs.CdrEvent;
@@ -32,16 +35,19 @@ import org.ocpiplatform.contract.tokens.TokenEvent;
 public final class EventTypes {
 
     private static final List<Class<?>> FAMILIES = List.of(
+            AccountClaimEvent.class,
             ActiveProfileEvent.class,
             BookingEvent.class,
             BookingLocationEvent.class,
             CdrEvent.class,
             ClientInfoEvent.class,
             ConfirmationEvent.class,
+            CpoOwnerEvent.class,
             DeliveryEvent.class,
             IncomingRequestEvent.class,
             InvoiceReconciliationEvent.class,
             LocationEvent.class,
+            LoginSessionEvent.class,
             OutgoingRequestEvent.class,
             PartnerEvent.class,
             PartyClaimEvent.class,

@@ -8,7 +8,9 @@ import jakarta.validation.Path;
 import jakarta.validation.Validator;
 import java.util.Iterator;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.ocpiplatform.ocpi.OpenEnum;
 import org.ocpiplatform.ocpi.json.JsonNames;
 
@@ -35,6 +37,16 @@ public final class Validation {
                 .sorted()
                 .limit(MAX_PROBLEMS)
                 .toList());
+    }
+
+    /** What is wrong with an object, by the path of the field; nothing if it is valid. */
+    public static Map<String, String> problems(Object object) {
+        Map<String, String> problems = new TreeMap<>();
+        VALIDATOR
+                .validate(object)
+                .forEach(violation -> problems.merge(
+                        jsonPath(violation), violation.getMessage(), (one, other) -> one + ", " + other));
+        return problems;
     }
 
     /** The path as it stands in the JSON, in which neither a list's elements nor an open enum's value have names. */

@@ -93,7 +93,7 @@ final class PartnerAggregate {
         for (CredentialsRole role : asked.roles()) {
             if (own.include(role.party()) && !holds(role)) {
                 throw Rejection.invalid("roles name " + role.role() + " " + role.party()
-                        + ", which this platform acts for itself (setting ocpi.parties)");
+                        + ", which this platform acts for itself (setting ocpi.parties, or registered since)");
             }
         }
     }
@@ -126,7 +126,7 @@ final class PartnerAggregate {
                 throw new Rejection(
                         Rejection.Code.CONFLICT,
                         "the partner names " + role.role() + " " + role.party()
-                                + ", which this platform acts for itself (setting ocpi.parties)");
+                                + ", which this platform acts for itself (setting ocpi.parties, or registered since)");
             }
         }
     }

@@ -4,10 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.AggregateNotFoundException;
@@ -30,6 +28,7 @@ import org.ocpiplatform.ocpi.credentials.CredentialsRole;
 import org.ocpiplatform.ocpi.validation.Validation;
 import org.ocpiplatform.write.Writes;
 import org.ocpiplatform.write.outbound.OutboundSettings;
+import org.ocpiplatform.write.parties.PartyClaims;
 import org.ocpiplatform.write.partners.RegistrationStep.CheckExchange;
 import org.ocpiplatform.write.partners.RegistrationStep.EndHere;
 import org.ocpiplatform.write.partners.RegistrationStep.FailConnection;
@@ -54,14 +53,14 @@ final class PartnerCommandHandler {
     private static final Duration AROUND_A_PUT = Duration.ofSeconds(15);
 
     private final Repository<PartnerAggregate> partners;
-    private final Repository<PartyClaimAggregate> claims;
+    private final PartyClaims claims;
     private final OwnParties own;
     private final Clock clock;
     private final Duration offerUnderWay;
 
     PartnerCommandHandler(
             Repository<PartnerAggregate> partners,
-            Repository<PartyClaimAggregate> claims,
+            PartyClaims claims,
             OwnParties own,
             Clock clock,
             OutboundSettings outbound) {
@@ -75,7 +74,7 @@ final class PartnerCommandHandler {
     @CommandHandler
     WriteResult handle(InvitePartner command) throws Exception {
         requireNotOurs(command.roles());
-        claim(command.partnerId(), List.of(), command.roles());
+        claim(command.partnerId(), List.of(), command.roles(), false);
         return begin(new PartnerInvited(
                 command.partnerId(), command.name(), command.roles(), command.hubPartyId(), command.tokenHash()));
     }
@@ -83,7 +82,7 @@ final class PartnerCommandHandler {
     @CommandHandler
     WriteResult handle(StoreProvisioned step) throws Exception {
         ProvisionPartner partner = step.partner();
-        claim(partner.partnerId(), List.of(), partner.roles());
+        claim(partner.partnerId(), List.of(), partner.roles(), true);
         return begin(new PartnerProvisioned(
                 partner.partnerId(),
                 partner.name(),
@@ -173,7 +172,7 @@ final class PartnerCommandHandler {
 
     private WriteResult store(Aggregate<PartnerAggregate> partner, PartnerId id, RegistrationStep.Exchange exchange)
             throws Exception {
-        claim(id, partner.invoke(PartnerAggregate::roles), exchange.roles());
+        claim(id, partner.invoke(PartnerAggregate::roles), exchange.roles(), false);
         partner.execute(aggregate -> aggregate.exchange(exchange));
         return Writes.result(id.toString(), false, true, partner.version());
     }
@@ -182,7 +181,7 @@ final class PartnerCommandHandler {
         Aggregate<PartnerAggregate> partner = load(id);
         boolean ended = partner.invoke(PartnerAggregate::end);
         if (ended) {
-            claim(id, partner.invoke(PartnerAggregate::roles), List.of());
+            claim(id, partner.invoke(PartnerAggregate::roles), List.of(), false);
         }
         return Writes.result(id.toString(), false, ended, partner.version());
     }
@@ -201,25 +200,15 @@ final class PartnerCommandHandler {
         }
     }
 
-    /** Gives the partner the parties it wants, and frees those it held and no longer wants. */
-    private void claim(PartnerId partner, List<CredentialsRole> held, List<CredentialsRole> wanted) throws Exception {
+    /**
+     * Gives the partner the parties it wants, and frees those it held and no longer wants.
+     *
+     * @param ownSystem whether an administrator said that it is the parties' own system
+     */
+    private void claim(PartnerId partner, List<CredentialsRole> held, List<CredentialsRole> wanted, boolean ownSystem)
+            throws Exception {
         requireRoles(wanted);
-        Set<PartyClaimId> before = claimsOn(held);
-        Set<PartyClaimId> after = claimsOn(wanted);
-        // One order for all, so that two partners who want the same parties cannot block each other.
-        TreeMap<String, PartyClaimId> touched = new TreeMap<>();
-        Stream.concat(before.stream(), after.stream())
-                .filter(claim -> before.contains(claim) != after.contains(claim))
-                .forEach(claim -> touched.put(claim.toString(), claim));
-        for (PartyClaimId claim : touched.values()) {
-            claims.loadOrCreate(claim.toString(), PartyClaimAggregate::new).execute(aggregate -> {
-                if (after.contains(claim)) {
-                    aggregate.grant(claim, partner);
-                } else {
-                    aggregate.release(claim, partner);
-                }
-            });
-        }
+        claims.change(partner, claimsOn(held), claimsOn(wanted), ownSystem);
     }
 
     /** Whoever registers is somebody else; own parties are held by those that an administrator provisions. */
@@ -229,7 +218,7 @@ final class PartnerCommandHandler {
                 throw new Rejection(
                         Rejection.Code.CONFLICT,
                         "roles name " + role.role() + " " + role.party()
-                                + ", which this platform acts for itself (setting ocpi.parties)");
+                                + ", which this platform acts for itself (setting ocpi.parties, or registered since)");
             }
         }
     }

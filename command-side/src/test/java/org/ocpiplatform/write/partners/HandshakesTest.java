@@ -51,6 +51,7 @@ import org.ocpiplatform.contract.partners.PartnerState;
 import org.ocpiplatform.contract.partners.PartnerView;
 import org.ocpiplatform.contract.partners.PartyClaimEvent.PartyClaimGranted;
 import org.ocpiplatform.contract.partners.PartyClaimEvent.PartyClaimReleased;
+import org.ocpiplatform.contract.partners.PartyClaimId;
 import org.ocpiplatform.ocpi.PartyId;
 import org.ocpiplatform.ocpi.Role;
 import org.ocpiplatform.ocpi.credentials.Credentials;
@@ -287,6 +288,52 @@ class HandshakesTest {
 
             assertThat(accept(P, true, "A", "C", EMSP)).isNotNull();
             assertThat(side.stored(QuirksSet.class)).hasSize(1);
+        }
+    }
+
+    @Nested
+    class WhatACompanyTookOver {
+
+        private final PartyClaimId claim = new PartyClaimId(EMSP.role(), EMSP.party());
+        private final PartyClaimId other = new PartyClaimId(OTHER_EMSP.role(), OTHER_EMSP.party());
+
+        @Test
+        void whileThePartnerIsCalledBackIsNotGivenToIt() {
+            invite(P, "A", EMSP);
+            side.when("GET " + VERSIONS, 200, versions());
+            side.when("GET " + DETAILS, request -> {
+                side.takeOver(other, "c1");
+                return WriteSide.response(200, details());
+            });
+
+            Rejection rejection = rejected(() -> accept(P, true, "A", "C", EMSP, OTHER_EMSP));
+
+            assertThat(rejection.code()).isEqualTo(Rejection.Code.CONFLICT);
+            assertThat(rejection).hasMessageContaining("EMSP BE-OTH");
+            assertThat(side.stored(CredentialsExchanged.class)).isEmpty();
+            assertThat(accept(P, true, "A", "C", EMSP)).isNotNull();
+        }
+
+        @Test
+        void isNotGivenToWhomWeConnectTo() {
+            answerWell();
+            side.when("POST " + CREDENTIALS, request -> {
+                side.takeOver(claim, "c1");
+                return WriteSide.response(201, credentials("C-of-theirs", "DE", "FST"));
+            });
+
+            assertThat(rejected(HandshakesTest.this::connect).code()).isEqualTo(Rejection.Code.CONFLICT);
+            assertThat(side.stored(CredentialsExchanged.class)).isEmpty();
+            assertThat(side.stored(ConnectionFailed.class)).hasSize(1);
+        }
+
+        @Test
+        void staysWithItsOwnSystem() {
+            side.takeOver(claim, "c1");
+            side.send(new ProvisionPartner(P, "Own", List.of(EMSP), null, AccessTokens.hash("A"), null));
+
+            assertThat(side.stored(PartnerProvisioned.class)).hasSize(1);
+            assertThat(holders()).containsExactly("EMSP DE-FST");
         }
     }
 
@@ -706,6 +753,24 @@ class HandshakesTest {
     class Upkeep {
 
         private final Duration never = Duration.ZERO;
+
+        @Test
+        void aPartnerIsToldOfACpoThatHasRegistered() {
+            register();
+            link();
+            side.when("PUT " + CREDENTIALS, 200, credentials("B2", "DE", "FST"));
+            side.registered = List.of(aRole(Role.CPO, "DE", "NEW"));
+
+            CredentialsUpkeep.Rounds rounds = side.rounds(never);
+            rounds.go();
+            rounds.go();
+
+            assertThat(side.stored(TokenOffered.class)).hasSize(1);
+            assertThat(OcpiJson.mapper()
+                            .readValue(side.requests.getLast().body(), Credentials.class)
+                            .roles())
+                    .containsExactly(WriteSide.OWN_CPO, aRole(Role.CPO, "DE", "NEW"));
+        }
 
         @Test
         void aPartnerThatKnowsUsAsWeAreIsLeftAlone() {

@@ -18,11 +18,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.ocpiplatform.contract.Rejection;
 import org.ocpiplatform.contract.WriteResult;
+import org.ocpiplatform.contract.backoffice.CpoOwnerId;
+import org.ocpiplatform.contract.partners.PartnerCommand.EndRegistration;
 import org.ocpiplatform.contract.partners.PartnerCommand.InvitePartner;
 import org.ocpiplatform.contract.partners.PartnerCommand.ProvisionPartner;
 import org.ocpiplatform.contract.partners.PartnerEvent.PartnerProvisioned;
 import org.ocpiplatform.contract.partners.PartnerId;
+import org.ocpiplatform.contract.partners.PartyClaimEvent;
 import org.ocpiplatform.contract.partners.PartyClaimEvent.PartyClaimGranted;
+import org.ocpiplatform.contract.partners.PartyClaimEvent.PartyClaimTakenOver;
 import org.ocpiplatform.contract.partners.PartyClaimId;
 import org.ocpiplatform.ocpi.CiString;
 import org.ocpiplatform.ocpi.PartyId;
@@ -129,6 +133,59 @@ class PartnerCommandHandlerTest {
         assertThat(provision("P1", WriteSide.OWN_CPO).kind()).isEqualTo(WriteResult.Kind.CREATED);
     }
 
+    @Test
+    void whatACompanyTookOverIsHeldByItsOwnSystemOnly() {
+        side.takeOver(claim(Role.CPO, "NL", "TNM"), "c1");
+        List<Object> before = stored();
+
+        assertThatExceptionOfType(Rejection.class)
+                .isThrownBy(() ->
+                        side.send(new InvitePartner(new PartnerId("P1"), "P1", List.of(NL_TNM_CPO), null, "hash")))
+                .withMessageContaining("CPO NL-TNM")
+                .satisfies(rejection -> assertThat(rejection.code()).isEqualTo(Rejection.Code.CONFLICT));
+        assertThat(stored()).isEqualTo(before);
+
+        assertThat(provision("P2", NL_TNM_CPO).kind()).isEqualTo(WriteResult.Kind.CREATED);
+        assertRejected(Rejection.Code.CONFLICT, "P3", NL_TNM_CPO);
+    }
+
+    @Test
+    void aCompanyStaysWhenItsOwnSystemGoes() {
+        side.takeOver(claim(Role.CPO, "NL", "TNM"), "c1");
+        provision("P1", NL_TNM_CPO);
+        side.send(new EndRegistration(new PartnerId("P1")));
+
+        assertThatExceptionOfType(Rejection.class)
+                .isThrownBy(() ->
+                        side.send(new InvitePartner(new PartnerId("P2"), "P2", List.of(NL_TNM_CPO), null, "hash")));
+        assertThatExceptionOfType(Rejection.class).isThrownBy(() -> side.takeOver(claim(Role.CPO, "NL", "TNM"), "c2"));
+        assertThat(provision("P3", NL_TNM_CPO).kind()).isEqualTo(WriteResult.Kind.CREATED);
+    }
+
+    @Test
+    void whatAPartnerHoldsIsNotTakenOverUntilItIsFree() {
+        provision("P1", NL_TNM_CPO);
+
+        assertThatExceptionOfType(Rejection.class)
+                .isThrownBy(() -> side.takeOver(claim(Role.CPO, "NL", "TNM"), "c1"))
+                .satisfies(rejection -> assertThat(rejection.code()).isEqualTo(Rejection.Code.CONFLICT));
+
+        side.send(new EndRegistration(new PartnerId("P1")));
+        side.takeOver(claim(Role.CPO, "NL", "TNM"), "c1");
+        assertThat(stored()).endsWith(new PartyClaimTakenOver(claim(Role.CPO, "NL", "TNM"), new CpoOwnerId("c1")));
+    }
+
+    @Test
+    void aPartyIsTakenOverOnceAndByOneCompany() {
+        side.takeOver(claim(Role.CPO, "NL", "TNM"), "c1");
+        side.takeOver(claim(Role.CPO, "nl", "tnm"), "c1");
+
+        assertThatExceptionOfType(Rejection.class)
+                .isThrownBy(() -> side.takeOver(claim(Role.CPO, "NL", "TNM"), "c2"))
+                .satisfies(rejection -> assertThat(rejection.code()).isEqualTo(Rejection.Code.CONFLICT));
+        assertThat(stored()).hasSize(1);
+    }
+
     @Nested
     @Timeout(30)
     class Racing {
@@ -151,6 +208,34 @@ class PartnerCommandHandlerTest {
             assertThat(race(List.of(NL_TNM_CPO, DE_8EV_CPO), List.of(DE_8EV_CPO, NL_TNM_CPO)))
                     .containsExactlyInAnyOrder("CREATED", "CONFLICT");
             assertThat(stored()).hasSize(3);
+        }
+
+        @RepeatedTest(25)
+        void aPartyGoesToThePartnerOrToTheCompany() throws Exception {
+            CyclicBarrier start = new CyclicBarrier(2);
+            Future<String> partner = threads.submit(outcome(
+                    start,
+                    () -> side.send(new InvitePartner(new PartnerId("P1"), "P1", List.of(NL_TNM_CPO), null, "hash"))));
+            Future<String> company =
+                    threads.submit(outcome(start, () -> side.takeOver(claim(Role.CPO, "NL", "TNM"), "c1")));
+
+            assertThat(List.of(partner.get(), company.get())).containsExactlyInAnyOrder("DONE", "CONFLICT");
+            assertThat(stored().stream()
+                            .filter(PartyClaimEvent.class::isInstance)
+                            .toList())
+                    .hasSize(1);
+        }
+
+        private Callable<String> outcome(CyclicBarrier start, Runnable action) {
+            return () -> {
+                start.await();
+                try {
+                    action.run();
+                    return "DONE";
+                } catch (Rejection e) {
+                    return e.code().name();
+                }
+            };
         }
 
         /** What becomes of two partners who are provisioned at the same time. */

@@ -28,12 +28,14 @@ import org.axonframework.queryhandling.QueryGateway;
 import org.axonframework.queryhandling.SimpleQueryBus;
 import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.contract.OwnParties;
+import org.ocpiplatform.contract.backoffice.CpoOwnerId;
 import org.ocpiplatform.contract.partners.AccessTokens;
 import org.ocpiplatform.contract.partners.OwnInterfaces;
 import org.ocpiplatform.contract.partners.PartnerLink;
 import org.ocpiplatform.contract.partners.PartnerQuery.ListPartnerLinks;
 import org.ocpiplatform.contract.partners.PartnerQuery.ListPartners;
 import org.ocpiplatform.contract.partners.PartnerView;
+import org.ocpiplatform.contract.partners.PartyClaimId;
 import org.ocpiplatform.contract.projections.ProjectionQuery.AwaitRevision;
 import org.ocpiplatform.contract.secrets.SecretSeal;
 import org.ocpiplatform.ocpi.InterfaceRole;
@@ -50,6 +52,8 @@ import org.ocpiplatform.write.outbound.OutboundRequest;
 import org.ocpiplatform.write.outbound.OutboundResponse;
 import org.ocpiplatform.write.outbound.OutboundSettings;
 import org.ocpiplatform.write.outbound.PartnerCalls;
+import org.ocpiplatform.write.parties.PartyClaims;
+import org.ocpiplatform.write.parties.TestPartyClaims;
 import org.springframework.core.ResolvableType;
 
 /** The command side of partners in memory, with other platforms that answer as they are told. */
@@ -64,6 +68,8 @@ final class WriteSide implements OutboundHttp {
     volatile List<PartnerView> views = List.of();
     volatile List<PartnerLink> links = List.of();
     volatile boolean shown = true;
+    /** Parties of ours that have joined those of the start. */
+    volatile List<CredentialsRole> registered = List.of();
 
     private final SecureRandom random = new SecureRandom();
     private final Map<String, Function<OutboundRequest, OutboundResponse>> answers = new ConcurrentHashMap<>();
@@ -71,7 +77,7 @@ final class WriteSide implements OutboundHttp {
     private final CommandGateway commands;
     private final RegistrationSteps steps;
     private final QueryGateway queries;
-    private OwnParties own = new OwnParties(List.of(OWN_CPO));
+    private final PartyClaims claims;
     final OwnDescription ourselves;
 
     WriteSide() {
@@ -79,10 +85,11 @@ final class WriteSide implements OutboundHttp {
     }
 
     WriteSide(@Nullable PartyId hub) {
-        own = new OwnParties(List.of(OWN_CPO), hub);
+        OwnParties own = new OwnParties(List.of(OWN_CPO), hub, () -> registered);
         seal = new SecretSeal(SecretSeal.newKey(random), random);
         EventStore eventStore =
                 EmbeddedEventStore.builder().storageEngine(events).build();
+        claims = TestPartyClaims.in(eventStore);
         SimpleCommandBus bus = SimpleCommandBus.builder().build();
         commands = DefaultCommandGateway.builder().commandBus(bus).build();
         SimpleQueryBus queryBus = SimpleQueryBus.builder().build();
@@ -118,9 +125,7 @@ final class WriteSide implements OutboundHttp {
                         EventSourcingRepository.builder(PartnerAggregate.class)
                                 .eventStore(eventStore)
                                 .build(),
-                        EventSourcingRepository.builder(PartyClaimAggregate.class)
-                                .eventStore(eventStore)
-                                .build(),
+                        claims,
                         own,
                         now,
                         new OutboundSettings(true, Duration.ofSeconds(5), Duration.ofSeconds(15), 1000, 8)))
@@ -144,6 +149,11 @@ final class WriteSide implements OutboundHttp {
                 commands,
                 new PartnerSettings(rotateAfter, Duration.ofMinutes(1)),
                 clock);
+    }
+
+    /** A company registers with this party; nobody is told of it by that alone. */
+    void takeOver(PartyClaimId claim, String company) {
+        TestPartyClaims.store(claims, all -> all.takeOver(claim, new CpoOwnerId(company)));
     }
 
     <R> R send(Object command) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.contract.ReplicaId;
 import org.ocpiplatform.contract.WriteResult;
 import org.ocpiplatform.contract.locations.LocationCommand;
+import org.ocpiplatform.contract.locations.LocationCommand.AddImages;
 import org.ocpiplatform.contract.locations.LocationCommand.PatchConnector;
 import org.ocpiplatform.contract.locations.LocationCommand.PatchEvse;
 import org.ocpiplatform.contract.locations.LocationCommand.PatchLocation;
@@ -46,6 +47,11 @@ final class LocationAggregate {
     @CommandHandler
     WriteResult decide(PatchLocation command) {
         return decided(command, LocationRules.patch(current, command));
+    }
+
+    @CommandHandler
+    WriteResult decide(AddImages command) {
+        return decided(command, LocationRules.add(current, command));
     }
 
     @CommandHandler

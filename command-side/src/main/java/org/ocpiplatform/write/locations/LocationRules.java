@@ -1,5 +1,7 @@
 package org.ocpiplatform.write.locations;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -7,6 +9,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.contract.Rejection;
 import org.ocpiplatform.contract.ReplicaId;
+import org.ocpiplatform.contract.locations.LocationCommand.AddImages;
 import org.ocpiplatform.contract.locations.LocationCommand.PatchConnector;
 import org.ocpiplatform.contract.locations.LocationCommand.PatchEvse;
 import org.ocpiplatform.contract.locations.LocationCommand.PatchLocation;
@@ -24,11 +27,14 @@ import org.ocpiplatform.contract.locations.LocationFold;
 import org.ocpiplatform.contract.locations.LocationParts;
 import org.ocpiplatform.ocpi.CiString;
 import org.ocpiplatform.ocpi.Side;
+import org.ocpiplatform.ocpi.json.OcpiDateTime;
+import org.ocpiplatform.ocpi.json.OcpiJson;
 import org.ocpiplatform.ocpi.locations.Connector;
 import org.ocpiplatform.ocpi.locations.Evse;
 import org.ocpiplatform.ocpi.locations.EvseStatus;
 import org.ocpiplatform.ocpi.locations.Location;
 import org.ocpiplatform.ocpi.locations.Parking;
+import org.ocpiplatform.ocpi.types.Image;
 import org.ocpiplatform.ocpi.validation.Validation;
 import org.ocpiplatform.write.Decision;
 import org.ocpiplatform.write.Writes;
@@ -73,6 +79,28 @@ final class LocationRules {
             removedStays(known, next);
         }
         return new Decision<>(false, Writes.put(known, next, Location::lastUpdated, event));
+    }
+
+    /** Time must go on for those who are told, even if the owner's own clock is ahead of ours. */
+    static Decision<LocationEvent> add(@Nullable Location current, AddImages command) {
+        ReplicaId locationId = command.locationId();
+        if (!isOwn(locationId)) {
+            throw Rejection.invalid("images are added only to locations that are published here");
+        }
+        Location known = Writes.existing(current, locationId);
+        if (command.images().isEmpty()) {
+            throw Rejection.invalid("images are missing");
+        }
+        List<Image> images = new ArrayList<>(known.images());
+        images.addAll(command.images());
+        Instant at = command.at().truncatedTo(ChronoUnit.MILLIS);
+        Instant updated =
+                at.isAfter(known.lastUpdated()) ? at : known.lastUpdated().plusSeconds(1);
+        ObjectNode patch = OcpiJson.mapper().createObjectNode();
+        patch.set("images", OcpiJson.mapper().valueToTree(images));
+        patch.put("last_updated", OcpiDateTime.format(updated));
+        Validation.valid(LocationFold.patch(known.withEvses(List.of()), patch));
+        return new Decision<>(false, List.of(new LocationPatched(locationId, patch)));
     }
 
     static Decision<LocationEvent> put(@Nullable Location current, PutEvse command) {

@@ -7,6 +7,7 @@ import static org.ocpiplatform.ocpi.locations.Locations.anEvse;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.test.aggregate.TestExecutor;
 import org.junit.jupiter.api.Nested;
@@ -17,6 +18,7 @@ import org.ocpiplatform.contract.ObjectKind;
 import org.ocpiplatform.contract.Rejection;
 import org.ocpiplatform.contract.ReplicaId;
 import org.ocpiplatform.contract.WriteResult;
+import org.ocpiplatform.contract.locations.LocationCommand.AddImages;
 import org.ocpiplatform.contract.locations.LocationCommand.PatchConnector;
 import org.ocpiplatform.contract.locations.LocationCommand.PatchEvse;
 import org.ocpiplatform.contract.locations.LocationCommand.PatchLocation;
@@ -38,6 +40,8 @@ import org.ocpiplatform.ocpi.locations.Evse;
 import org.ocpiplatform.ocpi.locations.EvseStatus;
 import org.ocpiplatform.ocpi.locations.Location;
 import org.ocpiplatform.ocpi.locations.Locations;
+import org.ocpiplatform.ocpi.types.Image;
+import org.ocpiplatform.ocpi.types.ImageCategory;
 import org.ocpiplatform.ocpi.validation.Invalid;
 import org.ocpiplatform.write.PatchContract;
 import org.ocpiplatform.write.Rejections;
@@ -221,6 +225,80 @@ class LocationAggregateTest extends PatchContract<LocationAggregate> {
                                     ID, E1, json("{\"status\":\"BLOCKED\"}").put("last_updated", T2)))
                     .when(new PutLocation(ID, site(T1, evse("E1", T1))))
                     .expectEvents(new LocationReplaced(ID, site(T1, evse("E1", T1))));
+        }
+    }
+
+    @Nested
+    class Images {
+
+        private final Image front = image("https://img.example/front.jpg");
+        private final Image back = image("https://img.example/back.jpg");
+
+        @Test
+        void areAddedToThoseThatAreThere() {
+            ObjectNode first = images(T1, front);
+            given(OWN, site(T0))
+                    .when(new AddImages(OWN, List.of(front), at(T1)))
+                    .expectEvents(new LocationPatched(OWN, first))
+                    .expectResultMessagePayload(new WriteResult(WriteResult.Kind.UPDATED, OWN.toString(), 1));
+            setUpFixture();
+            fixture.given(new LocationReplaced(OWN, site(T0)), new LocationPatched(OWN, first))
+                    .when(new AddImages(OWN, List.of(back, front), at(T2)))
+                    .expectEvents(new LocationPatched(OWN, images(T2, front, back, front)));
+        }
+
+        @Test
+        void makeALocationYoungerWhateverTheTime() {
+            for (String uploaded : List.of(T0, T1)) {
+                given(OWN, site(T1))
+                        .when(new AddImages(OWN, List.of(front), at(uploaded)))
+                        .expectEvents(new LocationPatched(OWN, images("2026-03-01T10:01:01Z", front)));
+            }
+        }
+
+        @Test
+        void areUploadedToTheMillisecond() {
+            given(OWN, site(T0))
+                    .when(new AddImages(OWN, List.of(front), Instant.parse("2026-03-01T10:00:00.123456Z")))
+                    .expectEvents(new LocationPatched(OWN, images("2026-03-01T10:00:00.123Z", front)));
+            given(OWN, site(T0))
+                    .when(new AddImages(OWN, List.of(front), Instant.parse("2026-03-01T10:00:00.000456Z")))
+                    .expectEvents(new LocationPatched(OWN, images("2026-03-01T10:00:01Z", front)));
+        }
+
+        @Test
+        void areValid() {
+            given(OWN, site(T0))
+                    .when(new AddImages(OWN, List.of(front, image("back.jpg")), at(T1)))
+                    .expectNoEvents()
+                    .expectException(Invalid.class);
+            given(OWN, site(T0))
+                    .when(new AddImages(OWN, List.of(), at(T1)))
+                    .expectNoEvents()
+                    .expectException(Rejections.rejection(Rejection.Code.INVALID, "images"));
+        }
+
+        @Test
+        void needALocationThatIsPublishedHere() {
+            setUpFixture();
+            fixture.givenNoPriorActivity()
+                    .when(new AddImages(OWN, List.of(front), at(T1)))
+                    .expectNoEvents()
+                    .expectException(AggregateNotFoundException.class);
+            given(ID, site(T0))
+                    .when(new AddImages(ID, List.of(front), at(T1)))
+                    .expectNoEvents()
+                    .expectException(Rejections.rejection(Rejection.Code.INVALID, "published"));
+        }
+
+        private ObjectNode images(String lastUpdated, Image... images) {
+            ObjectNode patch = json("{}");
+            patch.set("images", OcpiJson.mapper().valueToTree(images));
+            return patch.put("last_updated", lastUpdated);
+        }
+
+        private static Image image(String url) {
+            return new Image(url, null, ImageCategory.LOCATION, CiString.of("jpeg"), 800, 600, Map.of());
         }
     }
 

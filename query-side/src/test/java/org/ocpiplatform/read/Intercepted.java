@@ -48,7 +48,10 @@ public final class Intercepted {
     }
 
     private static FindIterable<?> found(String name, FindIterable<?> real, Interceptor interceptor) {
-        return proxy(FindIterable.class, real, (method, call) -> interceptor.call(name, method, call));
+        return proxy(FindIterable.class, real, (method, call) -> {
+            Object result = interceptor.call(name, method, call);
+            return result instanceof FindIterable<?> refined ? found(name, refined, interceptor) : result;
+        });
     }
 
     @FunctionalInterface

@@ -69,11 +69,12 @@ public final class ObjectProjections {
                 shape.kind().segment(),
                 shape.eventType(),
                 (current, event) ->
-                        shape.fold().apply(current, shape.eventType().cast(event.getPayload())),
+                        shape.fold().apply(current, shape.eventType().cast(event.getPayload()), event),
                 (state, document) -> write(shape, state, document),
                 document ->
                         document.containsKey(ObjectFields.JSON) ? shape.read().apply(document) : null,
-                indexes));
+                indexes,
+                shape.parts()));
         served.put(shape.kind(), new Served(shape, projection));
         return projection;
     }

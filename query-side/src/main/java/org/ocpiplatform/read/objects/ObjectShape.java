@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.ocpiplatform.contract.ObjectKind;
 import org.ocpiplatform.contract.ReplicaId;
 import org.ocpiplatform.ocpi.Side;
 import org.ocpiplatform.ocpi.json.OcpiJson;
+import org.ocpiplatform.read.projection.Parts;
 
 /**
  * How the events of one kind of OCPI object become what partners are given, and who is given it.
@@ -29,18 +31,29 @@ import org.ocpiplatform.ocpi.json.OcpiJson;
  *     {@linkplain ObjectFields fields of all}
  * @param read the state as its document holds it
  * @param indexes that queries of this kind need beside those of all
+ * @param parts that have documents of their own
  */
 public record ObjectShape<S, E>(
         ObjectKind kind,
         Class<E> eventType,
-        Fold<S, E> fold,
+        MessageFold<S, E> fold,
         Function<S, ?> shown,
         Function<S, Instant> lastUpdated,
         BiFunction<ReplicaId, S, Collection<String>> audience,
         BiFunction<Side, Caller, List<String>> audiences,
         BiConsumer<S, Document> write,
         Function<Document, S> read,
-        List<Bson> indexes) {
+        List<Bson> indexes,
+        List<Parts<S, ?>> parts) {
+
+    /** The state after one more event, of which more than its content matters. */
+    @FunctionalInterface
+    public interface MessageFold<S, E> {
+
+        /** Applies an event to the state before it, which is null before the first and after a withdrawal. */
+        @Nullable
+        S apply(@Nullable S current, E event, DomainEventMessage<?> message);
+    }
 
     /** The state after one more event. */
     @FunctionalInterface
@@ -63,13 +76,14 @@ public record ObjectShape<S, E>(
         return new ObjectShape<>(
                 kind,
                 eventType,
-                fold,
+                (current, event, message) -> fold.apply(current, event),
                 Function.identity(),
                 lastUpdated,
                 audience,
                 audiences,
                 (state, document) -> {},
                 document -> json(document, type),
+                List.of(),
                 List.of());
     }
 
@@ -81,18 +95,28 @@ public record ObjectShape<S, E>(
     /** The same shape, shown in another way than it is held. */
     public ObjectShape<S, E> showing(Function<S, ?> otherShown) {
         return new ObjectShape<>(
-                kind, eventType, fold, otherShown, lastUpdated, audience, audiences, write, read, indexes);
+                kind, eventType, fold, otherShown, lastUpdated, audience, audiences, write, read, indexes, parts);
     }
 
     /** The same shape, with more in its documents. */
     public ObjectShape<S, E> keeping(BiConsumer<S, Document> otherWrite, Function<Document, S> otherRead) {
         return new ObjectShape<>(
-                kind, eventType, fold, shown, lastUpdated, audience, audiences, otherWrite, otherRead, indexes);
+                kind, eventType, fold, shown, lastUpdated, audience, audiences, otherWrite, otherRead, indexes, parts);
     }
 
     /** The same shape, with indexes of its own. */
     public ObjectShape<S, E> indexedBy(Bson... otherIndexes) {
         return new ObjectShape<>(
-                kind, eventType, fold, shown, lastUpdated, audience, audiences, write, read, List.of(otherIndexes));
+                kind,
+                eventType,
+                fold,
+                shown,
+                lastUpdated,
+                audience,
+                audiences,
+                write,
+                read,
+                List.of(otherIndexes),
+                parts);
     }
 }

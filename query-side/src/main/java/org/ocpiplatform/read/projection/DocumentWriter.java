@@ -13,6 +13,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.client.model.WriteModel;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,7 +28,8 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Applies batches of events to one collection: one read for what is not in memory, one bulk write. Repeats change
+ * Applies batches of events to one collection: one read for what is not in memory, one bulk write, and before it one for
+ * each kind of {@linkplain Parts parts}. Repeats change
  * nothing. What cannot be applied is returned and holds up nobody but its own aggregate, whose later events no longer
  * continue its document and are returned as well.
  */
@@ -41,13 +43,16 @@ final class DocumentWriter<S> {
 
     private final ProjectionDefinition<S> definition;
     private final MongoCollection<Document> collection;
+    private final List<PartsWriter<S, ?>> parts;
     /** States may be large, so they give way when memory runs short. */
     private final Cache<String, Held<S>> cache =
             Caffeine.newBuilder().maximumSize(CACHED_STATES).softValues().build();
 
-    DocumentWriter(ProjectionDefinition<S> definition, MongoCollection<Document> collection) {
+    DocumentWriter(
+            ProjectionDefinition<S> definition, MongoCollection<Document> collection, List<PartsWriter<S, ?>> parts) {
         this.definition = definition;
         this.collection = collection;
+        this.parts = parts;
     }
 
     /** An aggregate as the collection holds it. */
@@ -70,8 +75,8 @@ final class DocumentWriter<S> {
         Map<String, Held<S>> after = new HashMap<>();
         Map<String, Long> shown = new HashMap<>();
         List<Refused> refused = new ArrayList<>();
-        List<ReplaceOneModel<Document>> writes = new ArrayList<>();
-        List<String> writtenIds = new ArrayList<>();
+        Bulk writes = new Bulk();
+        List<Bulk> partWrites = parts.stream().map(kind -> new Bulk()).toList();
         byAggregate.forEach((aggregateId, changes) -> {
             String cause = unreadable.get(aggregateId);
             if (cause != null) {
@@ -86,48 +91,92 @@ final class DocumentWriter<S> {
             }
             shown.put(aggregateId, next.held().revision());
             if (next.document() != null) {
-                writes.add(replacement(aggregateId, next.held().revision(), next.document()));
-                writtenIds.add(aggregateId);
+                writes.add(aggregateId, replacement(aggregateId, next.held().revision(), next.document()));
+                for (int i = 0; i < parts.size(); i++) {
+                    partWrites.get(i).addAll(aggregateId, next.partWrites().get(i));
+                }
                 after.put(aggregateId, next.held());
             }
         });
-        for (BulkWriteError error : write(writes)) {
-            String aggregateId = writtenIds.get(error.getIndex());
+        Map<String, BulkWriteError> failed = new LinkedHashMap<>();
+        for (int i = 0; i < parts.size(); i++) {
+            // A part that is there in a later revision is left alone, as is the whole.
+            partWrites.get(i).to(parts.get(i).collection()).stream()
+                    .filter(failure -> failure.error().getCode() != DUPLICATE_KEY)
+                    .forEach(failure -> failed.putIfAbsent(failure.aggregateId(), failure.error()));
+        }
+        writes.without(failed.keySet())
+                .to(collection)
+                .forEach(failure -> failed.put(failure.aggregateId(), failure.error()));
+        failed.forEach((aggregateId, error) -> {
             Held<S> unwritten = after.remove(aggregateId);
-            // The store already has a later revision: this is a repeat, and what it shows is recent enough.
-            if (error.getCode() != DUPLICATE_KEY && unwritten != null) {
+            if (error.getCode() == DUPLICATE_KEY) {
+                // The store already has a later revision: this is a repeat, and what it shows is recent enough.
+                removeOutdatedParts(aggregateId);
+            } else if (unwritten != null) {
                 shown.remove(aggregateId);
                 byAggregate.getOrDefault(aggregateId, List.of()).stream()
                         .filter(change -> change.revision() <= unwritten.revision())
                         .forEach(change -> refused.add(new Refused(change, error.getMessage())));
             }
             cache.invalidate(aggregateId);
-        }
+        });
         cache.putAll(after);
         return new Outcome(shown, refused);
     }
 
-    /** What becomes of one aggregate; there is a document only if it changes. */
-    private record Next<S>(@Nullable Held<S> held, @Nullable Document document, List<Refused> refused) {}
-
-    private Next<S> next(String aggregateId, @Nullable Held<S> held, List<Change> changes) {
-        List<Refused> refused = new ArrayList<>();
-        Held<S> next = fold(held, changes, refused, step -> {});
-        if (next == null || next == held) {
-            return new Next<>(next, null, refused);
-        }
-        try {
-            return new Next<>(next, document(aggregateId, next), refused);
-        } catch (RuntimeException e) {
-            // Some event leads to a state that has no document; those before it are shown all the same.
-            List<Refused> closer = new ArrayList<>();
-            Held<S> last = fold(held, changes, closer, step -> document(aggregateId, step));
-            return new Next<>(last, last == null || last == held ? null : document(aggregateId, last), closer);
+    /** Whoever comes late may have written parts that had been removed meanwhile. */
+    private void removeOutdatedParts(String aggregateId) {
+        Document document = parts.isEmpty()
+                ? null
+                : collection.find(eq(Fields.ID, aggregateId)).first();
+        if (document != null) {
+            @Nullable S state = definition.toState().apply(document);
+            parts.forEach(kind -> kind.removeOthers(aggregateId, state, document.getLong(Fields.REVISION)));
         }
     }
 
+    /** What becomes of one aggregate; there is a document only if it changes. */
+    private record Next<S>(
+            @Nullable Held<S> held,
+            @Nullable Document document,
+            List<List<WriteModel<Document>>> partWrites,
+            List<Refused> refused) {}
+
+    private Next<S> next(String aggregateId, @Nullable Held<S> held, List<Change> changes) {
+        try {
+            return next(aggregateId, held, changes, step -> {});
+        } catch (RuntimeException e) {
+            // Some event leads to a state that has no document; those before it are shown all the same.
+            return next(aggregateId, held, changes, step -> {
+                document(aggregateId, step);
+                for (PartsWriter<S, ?> kind : parts) {
+                    PartsWriter<S, ?>.Tracked whole = kind.track(aggregateId, null);
+                    whole.step(step.state());
+                    whole.writes(step.revision());
+                }
+            });
+        }
+    }
+
+    private Next<S> next(String aggregateId, @Nullable Held<S> held, List<Change> changes, Consumer<Held<S>> check) {
+        List<PartsWriter<S, ?>.Tracked> tracked = new ArrayList<>(parts.size());
+        parts.forEach(kind -> tracked.add(kind.track(aggregateId, held == null ? null : held.state())));
+        List<Refused> refused = new ArrayList<>();
+        Held<S> next = fold(held, changes, refused, step -> {
+            check.accept(step);
+            tracked.forEach(kind -> kind.step(step.state()));
+        });
+        if (next == null || next == held) {
+            return new Next<>(next, null, List.of(), refused);
+        }
+        List<List<WriteModel<Document>>> partWrites =
+                tracked.stream().map(kind -> kind.writes(next.revision())).toList();
+        return new Next<>(next, document(aggregateId, next), partWrites, refused);
+    }
+
     private @Nullable Held<S> fold(
-            @Nullable Held<S> held, List<Change> changes, List<Refused> refused, Consumer<Held<S>> check) {
+            @Nullable Held<S> held, List<Change> changes, List<Refused> refused, Consumer<Held<S>> onStep) {
         Held<S> next = held;
         for (Change change : changes) {
             long expected = next == null ? 0 : next.revision() + 1;
@@ -142,7 +191,7 @@ final class DocumentWriter<S> {
                 @Nullable S state = definition.fold().apply(next == null ? null : next.state(), change.message());
                 long sequence = next != null && next.state() != null ? next.sequence() : change.position();
                 Held<S> step = new Held<>(state, change.revision(), sequence);
-                check.accept(step);
+                onStep.accept(step);
                 next = step;
             } catch (RuntimeException e) {
                 refused.add(new Refused(change, e.toString()));
@@ -195,7 +244,42 @@ final class DocumentWriter<S> {
         return new ReplaceOneModel<>(and(eq(Fields.ID, aggregateId), lt(Fields.REVISION, revision)), document, UPSERT);
     }
 
-    private List<BulkWriteError> write(List<ReplaceOneModel<Document>> writes) {
+    /** A write that the store refused. */
+    private record Failure(String aggregateId, BulkWriteError error) {}
+
+    /** Writes into one collection, each for an aggregate. */
+    private static final class Bulk {
+
+        private final List<String> aggregateIds = new ArrayList<>();
+        private final List<WriteModel<Document>> writes = new ArrayList<>();
+
+        void add(String aggregateId, WriteModel<Document> write) {
+            aggregateIds.add(aggregateId);
+            writes.add(write);
+        }
+
+        void addAll(String aggregateId, List<WriteModel<Document>> more) {
+            more.forEach(write -> add(aggregateId, write));
+        }
+
+        Bulk without(Set<String> left) {
+            Bulk rest = new Bulk();
+            for (int i = 0; i < writes.size(); i++) {
+                if (!left.contains(aggregateIds.get(i))) {
+                    rest.add(aggregateIds.get(i), writes.get(i));
+                }
+            }
+            return rest;
+        }
+
+        List<Failure> to(MongoCollection<Document> collection) {
+            return write(collection, writes).stream()
+                    .map(error -> new Failure(aggregateIds.get(error.getIndex()), error))
+                    .toList();
+        }
+    }
+
+    private static List<BulkWriteError> write(MongoCollection<Document> collection, List<WriteModel<Document>> writes) {
         if (writes.isEmpty()) {
             return List.of();
         }
@@ -210,15 +294,16 @@ final class DocumentWriter<S> {
         } catch (BSONException e) {
             return writes.size() == 1
                     ? List.of(new BulkWriteError(NOT_ENCODED, e.toString(), new BsonDocument(), 0))
-                    : writeOneByOne(writes);
+                    : writeOneByOne(collection, writes);
         }
     }
 
     /** The driver refuses a whole bulk for one document that is too large or cannot be encoded. */
-    private List<BulkWriteError> writeOneByOne(List<ReplaceOneModel<Document>> writes) {
+    private static List<BulkWriteError> writeOneByOne(
+            MongoCollection<Document> collection, List<WriteModel<Document>> writes) {
         List<BulkWriteError> errors = new ArrayList<>();
         for (int i = 0; i < writes.size(); i++) {
-            for (BulkWriteError error : write(List.of(writes.get(i)))) {
+            for (BulkWriteError error : write(collection, List.of(writes.get(i)))) {
                 errors.add(new BulkWriteError(error.getCode(), error.getMessage(), error.getDetails(), i));
             }
         }

@@ -10,5 +10,8 @@ public final class Fields {
     /** Position of the aggregate's first event; lists are in this order, which never changes. */
     public static final String SEQUENCE = "sequence";
 
+    /** In the document of a {@linkplain Parts part}: the identifier of the aggregate. */
+    public static final String WHOLE = "whole";
+
     private Fields() {}
 }

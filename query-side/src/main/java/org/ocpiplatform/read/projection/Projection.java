@@ -3,6 +3,7 @@ package org.ocpiplatform.read.projection;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.RenameCollectionOptions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ import org.ocpiplatform.contract.Rejection;
 public final class Projection<S> {
 
     private static final int SETTLED_AT_ONCE = 1_000;
+    private static final String REBUILD = "_rebuild";
 
     private final ProjectionDefinition<S> definition;
     private final MongoDatabase database;
@@ -45,7 +47,7 @@ public final class Projection<S> {
         this.database = database;
         this.deadLetters = deadLetters;
         this.revisions = new AppliedRevisions(patience);
-        this.writer = new DocumentWriter<>(definition, indexed(collection()));
+        this.writer = writer("");
     }
 
     /** The projection's name. */
@@ -56,6 +58,11 @@ public final class Projection<S> {
     /** The documents that queries read. */
     public MongoCollection<Document> collection() {
         return database.getCollection(definition.name());
+    }
+
+    /** The documents of its {@linkplain Parts parts} of a name. */
+    public MongoCollection<Document> parts(String parts) {
+        return database.getCollection(definition.name() + "_" + parts);
     }
 
     /** Calls back after documents have changed; for what is kept in memory beside them. */
@@ -146,18 +153,21 @@ public final class Projection<S> {
         deadLetters.among(name(), aggregates).forEach(revisions::givenUp);
     }
 
-    /** A writer into a side collection, which starts empty, for a rebuild. */
+    /** A writer into side collections, which start empty, for a rebuild. */
     DocumentWriter<S> sideWriter() {
-        MongoCollection<Document> side = sideCollection();
-        side.drop();
-        return new DocumentWriter<>(definition, indexed(side));
+        collectionNames().forEach(name -> database.getCollection(name + REBUILD).drop());
+        return writer(REBUILD);
     }
 
-    /** Puts the side collection in place of the one that queries read; the processor must stand still. */
+    /** Puts the side collections in place of those that queries read; the processor must stand still. */
     synchronized void switchOver(List<DocumentWriter.Refused> refused) {
-        // Its indexes go with it.
-        sideCollection().renameCollection(collection().getNamespace(), new RenameCollectionOptions().dropTarget(true));
-        writer = new DocumentWriter<>(definition, collection());
+        // Their indexes go with them. The parts are first, because they may be ahead of the whole but not behind it.
+        collectionNames()
+                .forEach(name -> database.getCollection(name + REBUILD)
+                        .renameCollection(
+                                database.getCollection(name).getNamespace(),
+                                new RenameCollectionOptions().dropTarget(true)));
+        writer = writer("");
         deadLetters.clear(name());
         refused.forEach(event -> deadLetters.add(name(), event));
         listeners.forEach(Runnable::run);
@@ -203,14 +213,30 @@ public final class Projection<S> {
         return rate.perSecond();
     }
 
-    private MongoCollection<Document> sideCollection() {
-        return database.getCollection(definition.name() + "_rebuild");
+    /** The collections of the parts, and then the one of the whole. */
+    private List<String> collectionNames() {
+        List<String> names = new ArrayList<>();
+        definition.parts().forEach(parts -> names.add(definition.name() + "_" + parts.name()));
+        names.add(definition.name());
+        return names;
     }
 
-    private MongoCollection<Document> indexed(MongoCollection<Document> target) {
-        for (Bson index : definition.indexes()) {
-            target.createIndex(index);
-        }
+    private DocumentWriter<S> writer(String suffix) {
+        List<PartsWriter<S, ?>> parts = new ArrayList<>();
+        definition.parts().forEach(kind -> parts.add(partsWriter(kind, suffix)));
+        return new DocumentWriter<>(
+                definition, indexed(database.getCollection(definition.name() + suffix), definition.indexes()), parts);
+    }
+
+    private <P> PartsWriter<S, P> partsWriter(Parts<S, P> parts, String suffix) {
+        List<Bson> indexes = new ArrayList<>(parts.indexes());
+        indexes.add(Indexes.ascending(Fields.WHOLE));
+        return new PartsWriter<>(
+                parts, indexed(database.getCollection(definition.name() + "_" + parts.name() + suffix), indexes));
+    }
+
+    private static MongoCollection<Document> indexed(MongoCollection<Document> target, List<Bson> indexes) {
+        indexes.forEach(target::createIndex);
         return target;
     }
 

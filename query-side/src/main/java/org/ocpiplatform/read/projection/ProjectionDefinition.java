@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param toDocument puts the state's fields into a document that already has the {@linkplain Fields shared ones}
  * @param toState reads the state back from the document, null included
  * @param indexes that the projection's queries need, beside the one on {@code _id}
+ * @param parts of the aggregate that have documents of their own
  */
 public record ProjectionDefinition<S>(
         String name,
@@ -25,7 +26,19 @@ public record ProjectionDefinition<S>(
         Fold<S> fold,
         BiConsumer<@Nullable S, Document> toDocument,
         Function<Document, @Nullable S> toState,
-        List<Bson> indexes) {
+        List<Bson> indexes,
+        List<Parts<S, ?>> parts) {
+
+    /** A projection of whole aggregates only. */
+    public ProjectionDefinition(
+            String name,
+            Class<?> eventType,
+            Fold<S> fold,
+            BiConsumer<@Nullable S, Document> toDocument,
+            Function<Document, @Nullable S> toState,
+            List<Bson> indexes) {
+        this(name, eventType, fold, toDocument, toState, indexes, List.of());
+    }
 
     /** The state after one more event. */
     @FunctionalInterface

@@ -34,7 +34,7 @@ class DocumentWriterIT {
             return call.proceed();
         });
         collection = STORE.database().getCollection(Things.NAME);
-        writer = new DocumentWriter<>(things.definition(), watched.getCollection(Things.NAME));
+        writer = new DocumentWriter<>(things.definition(), watched.getCollection(Things.NAME), List.of());
     }
 
     @Test
@@ -268,7 +268,8 @@ class DocumentWriterIT {
                             calls.add(method);
                             return call.proceed();
                         })
-                        .getCollection(Things.NAME));
+                        .getCollection(Things.NAME),
+                List.of());
     }
 
     private Map<String, String> documents() {

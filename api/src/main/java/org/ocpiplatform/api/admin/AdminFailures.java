@@ -3,7 +3,10 @@ package org.ocpiplatform.api.admin;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.api.http.Problems;
@@ -18,6 +21,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
+import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
@@ -30,10 +34,12 @@ final class AdminFailures implements HandlerExceptionResolver {
 
     private static final Logger LOG = LoggerFactory.getLogger(AdminFailures.class);
 
+    private static final List<String> ROOTS = List.of("/admin", "/images");
+
     @Override
     public @Nullable ModelAndView resolveException(
             HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception failure) {
-        if (!request.getRequestURI().startsWith("/admin")) {
+        if (ROOTS.stream().noneMatch(request.getRequestURI()::startsWith)) {
             return null;
         }
         if (response.isCommitted()) {
@@ -59,18 +65,30 @@ final class AdminFailures implements HandlerExceptionResolver {
                 Problems.write(response, HttpStatus.NOT_FOUND, "there is nothing at this path");
             case HttpRequestMethodNotSupportedException method -> {
                 response.setHeader(
-                        HttpHeaders.ALLOW,
-                        Objects.requireNonNull(method.getSupportedHttpMethods()).stream()
-                                .map(HttpMethod::name)
-                                .sorted()
-                                .collect(Collectors.joining(", ")));
+                        HttpHeaders.ALLOW, allowed(Objects.requireNonNull(method.getSupportedHttpMethods())));
                 Problems.write(response, HttpStatus.METHOD_NOT_ALLOWED, method.getMethod() + " is not offered here");
             }
+            case ErrorResponse refused
+            when refused.getStatusCode().is4xxClientError() ->
+                Problems.write(
+                        response,
+                        Objects.requireNonNullElse(
+                                HttpStatus.resolve(refused.getStatusCode().value()), HttpStatus.BAD_REQUEST),
+                        String.valueOf(refused.getBody().getTitle()));
             default -> {
                 LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
                 Problems.write(response, HttpStatus.INTERNAL_SERVER_ERROR, "the request could not be completed");
             }
         }
+    }
+
+    /** What can be got can be asked for its headers, too. */
+    private static String allowed(Set<HttpMethod> methods) {
+        Set<String> names = methods.stream().map(HttpMethod::name).collect(Collectors.toCollection(TreeSet::new));
+        if (methods.contains(HttpMethod.GET)) {
+            names.add(HttpMethod.HEAD.name());
+        }
+        return String.join(", ", names);
     }
 
     private static HttpStatus status(Rejection.Code code) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.queryhandling.QueryGateway;
 import org.ocpiplatform.contract.Rejection;
+import org.reactivestreams.Publisher;
 import org.springframework.stereotype.Component;
 
 /** Asks the query side. Every method throws a {@link Rejection} as it comes, or if there is no answer in time. */
@@ -25,6 +26,11 @@ public final class Queries {
     /** The answer to a query that may have none. */
     public <R> Optional<R> optional(Object query, Class<R> type) {
         return Causes.await(gateway.query(query, ResponseTypes.optionalInstanceOf(type)));
+    }
+
+    /** What a query that never ends is answered, from the subscription to the stream on. */
+    public <R> Publisher<R> stream(Object query, Class<R> type) {
+        return gateway.streamingQuery(query, type);
     }
 
     /** The answers to a query that has any number of them. */

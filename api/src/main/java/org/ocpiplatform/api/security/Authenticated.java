@@ -1,27 +1,39 @@
 package org.ocpiplatform.api.security;
 
 import java.util.List;
+import org.ocpiplatform.api.backoffice.BackOfficeCaller;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
-/** Somebody whose token was right: a partner by its id, or an administrator. */
+/** Somebody whose token was right: a partner by its id, an application, a user of the back office or an administrator. */
 final class Authenticated extends AbstractAuthenticationToken {
 
     private static final long serialVersionUID = 1L;
     private static final List<GrantedAuthority> PARTNER = List.of(new SimpleGrantedAuthority("PARTNER"));
+    private static final List<GrantedAuthority> APPLICATION = List.of(new SimpleGrantedAuthority("APPLICATION"));
+    private static final List<GrantedAuthority> USER = List.of(new SimpleGrantedAuthority("USER"));
     private static final List<GrantedAuthority> ADMIN = List.of(new SimpleGrantedAuthority("ADMIN"));
 
-    private final String name;
+    @SuppressWarnings("serial") // never stored
+    private final Object principal;
 
-    private Authenticated(String name, List<GrantedAuthority> authorities) {
+    private Authenticated(Object principal, List<GrantedAuthority> authorities) {
         super(authorities);
-        this.name = name;
+        this.principal = principal;
         setAuthenticated(true);
     }
 
     static Authenticated partner(String id) {
         return new Authenticated(id, PARTNER);
+    }
+
+    static Authenticated application() {
+        return new Authenticated("application", APPLICATION);
+    }
+
+    static Authenticated user(BackOfficeCaller caller) {
+        return new Authenticated(caller, USER);
     }
 
     static Authenticated administrator() {
@@ -30,7 +42,7 @@ final class Authenticated extends AbstractAuthenticationToken {
 
     @Override
     public Object getPrincipal() {
-        return name;
+        return principal;
     }
 
     /** None: tokens are not kept. */

@@ -2,6 +2,12 @@ package org.ocpiplatform.api.security;
 
 import jakarta.servlet.DispatcherType;
 import java.security.SecureRandom;
+import org.ocpiplatform.api.backoffice.BackOfficeCaller;
+import org.ocpiplatform.api.backoffice.BackOfficePaths;
+import org.ocpiplatform.api.backoffice.BackOfficeSettings;
+import org.ocpiplatform.api.backoffice.envelope.BackOfficeAnswers;
+import org.ocpiplatform.api.backoffice.tokens.BackOfficeTokens;
+import org.ocpiplatform.api.backoffice.tokens.TokenType;
 import org.ocpiplatform.api.http.Problems;
 import org.ocpiplatform.api.messaging.Queries;
 import org.ocpiplatform.api.ocpi.envelope.EnvelopeWriter;
@@ -15,20 +21,37 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
+import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
-/** Two doors: partners with their tokens to OCPI, administrators with theirs to all the rest but a few open paths. */
+/**
+ * Four doors: applications with their token to where companies register and users log in, users with theirs to the rest
+ * of the back office, partners with theirs to OCPI, and administrators to everything else but a few open paths.
+ */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
     /** What answers without credentials. */
     private static final String[] OPEN = {
-        "/actuator/health/**", "/docs", "/docs/**", "/swagger-ui/**", "/v3/api-docs", "/v3/api-docs/**"
+        "/actuator/health/**",
+        "/docs",
+        "/docs/**",
+        "/swagger-ui/**",
+        "/v3/api-docs",
+        "/v3/api-docs/**",
+        "/images/**",
+        "/graphiql",
+        "/graphiql/**"
     };
 
     @Bean
@@ -41,7 +64,7 @@ class SecurityConfiguration {
         return new AccessTokens(random);
     }
 
-    /** There are no passwords here; saying so keeps Spring Boot from inventing a user. */
+    /** Passwords are no credentials of requests here; saying so keeps Spring Boot from inventing a user. */
     @Bean
     AuthenticationManager noPasswords() {
         return authentication -> {
@@ -51,6 +74,54 @@ class SecurityConfiguration {
 
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
+    SecurityFilterChain applications(HttpSecurity http, BackOfficeSettings settings) {
+        return stateless(http)
+                .securityMatcher(BackOfficePaths.REGISTER, BackOfficePaths.LOGIN)
+                .addFilterBefore(new ApplicationFilter(settings), AuthorizationFilter.class)
+                .authorizeHttpRequests(paths -> paths.anyRequest().hasAuthority("APPLICATION"))
+                .exceptionHandling(refusals -> refusals.authenticationEntryPoint(
+                        bearer("the application token is needed, as in: Authorization: Bearer <token>")))
+                .build();
+    }
+
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE + 1)
+    SecurityFilterChain backOffice(HttpSecurity http, BackOfficeTokens tokens) {
+        AuthenticationEntryPoint refused =
+                bearer("a valid token of a login session that is open is needed, as in: Authorization: Bearer <token>");
+        AuthenticationManager access = new ProviderManager(users(tokens, TokenType.ACCESS));
+        AuthenticationManager refresh = new ProviderManager(users(tokens, TokenType.REFRESH));
+        RequestMatcher refreshes = PathPatternRequestMatcher.withDefaults().matcher(BackOfficePaths.REFRESH);
+        return stateless(http)
+                .securityMatcher(BackOfficePaths.PATTERNS.toArray(String[]::new))
+                .oauth2ResourceServer(server -> server.bearerTokenResolver(request ->
+                                AuthorizationHeader.of(request, "Bearer").orElse(null))
+                        .authenticationManagerResolver(request -> refreshes.matches(request) ? refresh : access)
+                        .authenticationEntryPoint(refused))
+                .authorizeHttpRequests(paths -> paths.anyRequest().hasAuthority("USER"))
+                .exceptionHandling(refusals -> refusals.authenticationEntryPoint(refused))
+                .build();
+    }
+
+    private static JwtAuthenticationProvider users(BackOfficeTokens tokens, TokenType type) {
+        JwtAuthenticationProvider provider = new JwtAuthenticationProvider(tokens.decoder(type));
+        provider.setJwtAuthenticationConverter(token -> {
+            BackOfficeCaller caller = BackOfficeTokens.caller(token);
+            // Whether a refresh token is still good is decided by the session itself.
+            if (type == TokenType.ACCESS && !tokens.isLoggedIn(caller)) {
+                throw new InvalidBearerTokenException("the login session has ended");
+            }
+            return Authenticated.user(caller);
+        });
+        return provider;
+    }
+
+    private static AuthenticationEntryPoint bearer(String message) {
+        return (request, response, e) -> BackOfficeAnswers.unauthorized(response, message);
+    }
+
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE + 2)
     SecurityFilterChain partners(
             HttpSecurity http, Queries queries, LastContacts contacts, PartnerHabits habits, EnvelopeWriter envelopes) {
         return stateless(http)
@@ -74,9 +145,9 @@ class SecurityConfiguration {
 
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
-    SecurityFilterChain administrators(HttpSecurity http, AdminToken token) {
+    SecurityFilterChain administrators(HttpSecurity http, AdminToken token, BackOfficeTokens users) {
         return stateless(http)
-                .addFilterBefore(new AdminFilter(token), AuthorizationFilter.class)
+                .addFilterBefore(new AdminFilter(token, users), AuthorizationFilter.class)
                 .authorizeHttpRequests(paths -> paths.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
                         .requestMatchers(OPEN)

@@ -16,6 +16,11 @@ final class ExchangeFilter extends OncePerRequestFilter {
     }
 
     @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return !OcpiExchange.covers(request.getRequestURI());
+    }
+
+    @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain) {
         OcpiExchange.of(request).addHeaders(response);
         try {

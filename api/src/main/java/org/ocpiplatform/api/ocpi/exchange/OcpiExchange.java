@@ -5,9 +5,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.ocpiplatform.api.backoffice.BackOfficePaths;
+import org.ocpiplatform.api.http.MessageIds;
 import org.ocpiplatform.contract.Caller;
 import org.ocpiplatform.contract.MessageOrigin;
 import org.ocpiplatform.contract.Rejection;
@@ -20,17 +21,13 @@ import org.ocpiplatform.ocpi.PartyId;
 public final class OcpiExchange {
 
     private static final String ATTRIBUTE = OcpiExchange.class.getName();
-    private static final String REQUEST_ID = "X-Request-ID";
-    private static final String CORRELATION_ID = "X-Correlation-ID";
-    private static final int MAX_ID_LENGTH = 128;
 
     /** Configuration modules are between platforms and know no routing headers. */
     private static final Pattern FUNCTIONAL_MODULE =
             Pattern.compile("/ocpi/[a-z]+/2\\.3\\.0/(?!(?:credentials|hubclientinfo)(?:/|$))[^/]+.*");
 
     private final String path;
-    private final String requestId;
-    private final String correlationId;
+    private final MessageIds ids;
     private final @Nullable RoutingHeaders routing;
     private @Nullable Caller caller;
     private boolean broadcast;
@@ -39,8 +36,7 @@ public final class OcpiExchange {
     private OcpiExchange(HttpServletRequest request) {
         // Tomcat has none for a request line that it could not read.
         this.path = Objects.requireNonNullElse(request.getRequestURI(), "");
-        this.requestId = idOr(request.getHeader(REQUEST_ID), null);
-        this.correlationId = idOr(request.getHeader(CORRELATION_ID), requestId);
+        this.ids = MessageIds.of(request);
         this.routing = isRouted(path) ? RoutingHeaders.of(request) : null;
     }
 
@@ -54,9 +50,11 @@ public final class OcpiExchange {
         return exchange;
     }
 
-    /** Whether a path is OCPI's. */
+    /** Whether a path is OCPI's, which those of the back office are not, wherever they lie. */
     public static boolean covers(String path) {
-        return path.startsWith("/ocpi") && (path.length() == 5 || path.charAt(5) == '/');
+        return path.startsWith("/ocpi")
+                && (path.length() == 5 || path.charAt(5) == '/')
+                && !BackOfficePaths.cover(path);
     }
 
     /** Whether a path belongs to a functional module, whose messages carry routing headers. */
@@ -71,12 +69,12 @@ public final class OcpiExchange {
 
     /** The request's X-Request-ID, or one made for it. */
     public String requestId() {
-        return requestId;
+        return ids.requestId();
     }
 
     /** The request's X-Correlation-ID, or else its {@link #requestId()}. */
     public String correlationId() {
-        return correlationId;
+        return ids.correlationId();
     }
 
     /** Says that what the request tells us is for everybody behind this hub. */
@@ -96,8 +94,7 @@ public final class OcpiExchange {
 
     /** Sets the headers that every response has, whatever its outcome. */
     public void addHeaders(HttpServletResponse response) {
-        response.setHeader(REQUEST_ID, requestId);
-        response.setHeader(CORRELATION_ID, correlationId);
+        ids.addHeaders(response);
         if (routing != null) {
             routing.mirror(response);
         }
@@ -153,22 +150,11 @@ public final class OcpiExchange {
                 MessageOrigin.PARTNER_ID, caller().partnerId(),
                 MessageOrigin.COUNTRY_CODE, acting.countryCode().key(),
                 MessageOrigin.PARTY_ID, acting.partyId().key(),
-                MessageOrigin.REQUEST_ID, requestId,
-                MessageOrigin.CORRELATION_ID, correlationId));
+                MessageOrigin.REQUEST_ID, ids.requestId(),
+                MessageOrigin.CORRELATION_ID, ids.correlationId()));
         if (broadcast) {
             origin.put(MessageOrigin.BROADCAST, "true");
         }
         return origin;
-    }
-
-    /** Ids end up in logs, events and headers: absurd ones count as absent. */
-    private static String idOr(@Nullable String given, @Nullable String fallback) {
-        if (given != null
-                && !given.isBlank()
-                && given.length() <= MAX_ID_LENGTH
-                && given.chars().allMatch(c -> c >= 0x20 && c < 0x7F)) {
-            return given;
-        }
-        return fallback == null ? UUID.randomUUID().toString() : fallback;
     }
 }

@@ -217,7 +217,7 @@ class AdminTest extends OcpiTest {
     void methodsAndMediaTypes() {
         MvcTestResult result = perform(admin(HttpMethod.PUT, "/admin/partners"));
         problem(result, 405);
-        assertThat(result).hasHeader("Allow", "GET, POST");
+        assertThat(result).hasHeader("Allow", "GET, HEAD, POST");
         problem(
                 perform(admin(HttpMethod.POST, "/admin/partners")
                         .contentType("text/plain")

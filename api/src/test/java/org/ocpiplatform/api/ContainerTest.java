@@ -12,23 +12,36 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ocpiplatform.api.backoffice.BackOfficePaths;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** What only a real servlet container shows: paths, refusals before the application, large bodies. */
 @SpringBootTest(classes = TestEdge.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@ExtendWith(OutputCaptureExtension.class)
 class ContainerTest {
+
+    private static final String LOGGER = "org.ocpiplatform.api.web";
 
     private final HttpClient client = HttpClient.newHttpClient();
 
     @Autowired
     private FakePlatform platform;
+
+    @Autowired
+    private LoggingSystem logging;
 
     @LocalServerPort
     private int port;
@@ -36,6 +49,12 @@ class ContainerTest {
     @BeforeEach
     void startOver() {
         platform.reset();
+        logging.setLogLevel(LOGGER, LogLevel.INFO);
+    }
+
+    @AfterEach
+    void quiet() {
+        logging.setLogLevel(LOGGER, null);
     }
 
     @ParameterizedTest
@@ -124,6 +143,66 @@ class ContainerTest {
         assertThat(raw("GET /admin/%00 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 400 ")
                 .contains("application/problem+json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/ocpi/cpo/2.2/A;B",
+                "/ocpi/cpo/api/A%00B",
+                "/ocpi/cpo/api/A%zzB",
+                "/2.2/%2e%2e/x",
+                "/graphql/A;B"
+            })
+    void theBackOfficeRefusesSuchPathsWithItsOwnEnvelope(String path) throws Exception {
+        assertThat(raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer x"
+                        + "\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 400 ")
+                .contains("{\"status\":400,\"data\":[],\"message\":")
+                .contains("X-Request-ID:");
+    }
+
+    @Test
+    void theBackOfficeBoundsBodiesToo() throws Exception {
+        HttpResponse<String> response = client.send(
+                HttpRequest.newBuilder(uri(BackOfficePaths.REGISTER))
+                        .header("Authorization", "Bearer " + TestEdge.APPLICATION_TOKEN)
+                        .POST(BodyPublishers.ofString(" ".repeat(70_000)))
+                        .build(),
+                BodyHandlers.ofString());
+        assertThat(response.statusCode()).isEqualTo(413);
+        assertThat(response.body()).contains("\"data\":[]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/ocpi/versions", BackOfficePaths.LOGIN, "/images/x.png", "/admin/partners"})
+    void aHeaderThatIsTooLongIsTheClientsMistake(String path, CapturedOutput output) throws Exception {
+        assertThat(raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + "x".repeat(20_000)
+                        + "\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 400 ")
+                .contains("Content-Type: application/");
+        assertThat(output.getAll()).doesNotContain("ERROR", "A request failed outside the application");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"POST", "PUT", "DELETE", "PATCH", "TRACE", "FOO"})
+    void imagesAreOnlyRead(String method, CapturedOutput output) throws Exception {
+        assertThat(raw(method + " /images/x.png HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0"
+                        + "\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 405 ")
+                .contains(method.equals("TRACE") ? "Allow: " : "Allow: GET, HEAD\r\n")
+                .contains("Content-Type: application/problem+json");
+        assertThat(output.getAll()).doesNotContain("DefaultHandlerExceptionResolver", "ERROR");
+    }
+
+    @Test
+    void theGraphQlPageTakesATrailingSlash() throws Exception {
+        String page = send("GET", "/graphiql?path=/graphql", null).body();
+        HttpResponse<String> response = send("GET", "/graphiql/?path=/graphql", null);
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).contains("<html").isEqualTo(page);
+        assertThat(send("GET", "/graphiql/", null).statusCode())
+                .isEqualTo(send("GET", "/graphiql", null).statusCode());
     }
 
     @ParameterizedTest

@@ -3,11 +3,14 @@ package org.ocpiplatform.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.jayway.jsonpath.JsonPath;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.ocpiplatform.api.backoffice.BackOfficePaths;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
@@ -23,8 +26,10 @@ class DocsTest extends OcpiTest {
         assertThat(JsonPath.<String>read(api, "$.openapi")).startsWith("3.1");
         Set<String> routes = mappings.getHandlerMethods().keySet().stream()
                 .flatMap(route -> route.getPatternValues().stream())
-                .filter(path -> path.startsWith("/ocpi/") || path.startsWith("/admin/"))
-                .collect(Collectors.toSet());
+                .filter(path -> BackOfficePaths.cover(path)
+                        || Stream.of("/ocpi/", "/admin/", "/images/").anyMatch(path::startsWith))
+                .collect(Collectors.toCollection(HashSet::new));
+        routes.addAll(List.of(BackOfficePaths.GRAPHQL, BackOfficePaths.GRAPHQL_ALIAS));
         assertThat(JsonPath.<Map<String, ?>>read(api, "$.paths")).containsOnlyKeys(routes);
         assertThat(routes)
                 .contains("/ocpi/versions", CPO_SESSIONS + "/{session_id}/charging_preferences", "/admin/partners");
@@ -60,7 +65,98 @@ class DocsTest extends OcpiTest {
         assertThat(JsonPath.<List<String>>read(api, "$.paths['" + CPO_SESSIONS + "'].get.parameters[*].name"))
                 .contains("date_from", "date_to", "offset", "limit");
         assertThat(JsonPath.<Map<String, ?>>read(api, "$.components.securitySchemes"))
-                .containsOnlyKeys("Token", "Bearer");
+                .containsOnlyKeys("Token", "Bearer", "ApplicationToken", "AccessToken", "RefreshToken");
+    }
+
+    @Test
+    void theBackOfficeSaysWhichTokenEachRouteTakesAndHowItAnswers() throws Exception {
+        String api = perform(get("/v3/api-docs")).getResponse().getContentAsString();
+        assertThat(JsonPath.<List<?>>read(api, "$.paths['/images/{name}'].get.security"))
+                .isEmpty();
+        assertThat(JsonPath.<List<?>>read(
+                        api, "$.paths['" + BackOfficePaths.GRAPHQL + "'].post.security[*].AccessToken"))
+                .hasSize(1);
+        Map.of(
+                        BackOfficePaths.REGISTER, "ApplicationToken",
+                        BackOfficePaths.LOGIN, "ApplicationToken",
+                        BackOfficePaths.REFRESH, "RefreshToken",
+                        BackOfficePaths.LOGOUT, "AccessToken")
+                .forEach((path, scheme) -> {
+                    String post = "$.paths['" + path + "'].post";
+                    assertThat(JsonPath.<List<?>>read(api, post + ".security[*]." + scheme))
+                            .as(path)
+                            .hasSize(1);
+                    assertThat(JsonPath.<List<String>>read(api, post + ".tags")).containsExactly("back office");
+                    assertThat(JsonPath.<Map<String, ?>>read(api, post + ".responses"))
+                            .containsKeys("200", "401", "500");
+                    assertThat(JsonPath.<List<String>>read(
+                                    api, post + ".responses.*.content['application/json'].schema['$ref']"))
+                            .as(path)
+                            .hasSizeGreaterThan(2)
+                            .containsOnly("#/components/schemas/BackOfficeEnvelope");
+                });
+        assertThat(JsonPath.<Map<String, ?>>read(
+                        api,
+                        "$.paths['" + BackOfficePaths.REGISTER
+                                + "'].post.requestBody.content['application/json'].example"))
+                .containsKeys("username", "ocpp_ready");
+        assertThat(JsonPath.<Map<String, ?>>read(api, "$.paths['" + BackOfficePaths.LOGIN + "'].post.responses"))
+                .containsKeys("400", "413", "429");
+        assertThat(JsonPath.<Map<String, ?>>read(api, "$.paths['" + BackOfficePaths.REFRESH + "'].post.responses"))
+                .containsKey("403");
+    }
+
+    @Test
+    void uploadsShowTheirParts() throws Exception {
+        String api = perform(get("/v3/api-docs")).getResponse().getContentAsString();
+        String form = ".post.requestBody.content['multipart/form-data'].schema.properties";
+        assertThat(JsonPath.<Map<String, ?>>read(api, "$.paths['/ocpi/cpo/2.2/cpo/upload']" + form))
+                .containsOnlyKeys("cpo_logo");
+        assertThat(JsonPath.<Map<String, ?>>read(api, "$.paths['/2.2/locations/photos/uploads']" + form))
+                .containsOnlyKeys("location_id", "location_photos");
+        assertThat(JsonPath.<List<String>>read(api, "$.paths['/2.2/locations/photos/uploads'].post.parameters[*].name"))
+                .containsOnly("X-Request-ID", "X-Correlation-ID");
+        assertThat(JsonPath.<Object>read(api, "$.paths['/images/{name}'].get.parameters[0].description"))
+                .isEqualTo("As in the URL of the image");
+    }
+
+    @Test
+    void uploadsSayHowTheyAnswer() throws Exception {
+        String api = perform(get("/v3/api-docs")).getResponse().getContentAsString();
+        String responses = "'].post.responses";
+        assertThat(JsonPath.<Map<String, ?>>read(api, "$.paths['" + BackOfficePaths.LOGO + responses))
+                .containsOnlyKeys("200", "400", "401", "403", "500");
+        assertThat(JsonPath.<Map<String, ?>>read(api, "$.paths['" + BackOfficePaths.PHOTOS + responses))
+                .containsOnlyKeys("200", "400", "401", "403", "404", "500");
+        assertThat(JsonPath.<Map<String, ?>>read(api, "$.paths['/images/{name}'].get.responses"))
+                .containsOnlyKeys("200", "206", "304", "404", "416");
+    }
+
+    @Test
+    void theBackOfficeShowsAnswers() throws Exception {
+        String api = perform(get("/v3/api-docs")).getResponse().getContentAsString();
+        String example = ".content['application/json'].example";
+        for (String path : List.of(
+                BackOfficePaths.REGISTER,
+                BackOfficePaths.LOGIN,
+                BackOfficePaths.REFRESH,
+                BackOfficePaths.LOGOUT,
+                BackOfficePaths.LOGO,
+                BackOfficePaths.PHOTOS)) {
+            assertThat(JsonPath.<Map<String, ?>>read(api, "$.paths['" + path + "'].post.responses['200']" + example))
+                    .as(path)
+                    .containsOnlyKeys("status", "data", "message");
+        }
+        assertThat(JsonPath.<Map<String, ?>>read(
+                        api, "$.paths['" + BackOfficePaths.REFRESH + "'].post.responses['200']" + example + ".data"))
+                .containsOnlyKeys("access_token", "access_expires_in", "refresh_token", "refresh_expires_in", "role");
+        for (int status : List.of(404, 416)) {
+            assertThat(JsonPath.<Integer>read(
+                            api,
+                            "$.paths['/images/{name}'].get.responses['" + status
+                                    + "'].content['application/problem+json'].example.status"))
+                    .isEqualTo(status);
+        }
     }
 
     @Test

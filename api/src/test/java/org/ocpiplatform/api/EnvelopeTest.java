@@ -188,6 +188,26 @@ class EnvelopeTest extends OcpiTest {
     }
 
     @Test
+    void aHeaderThatCannotBeReadIsNoneOfTheOtherRoutesBusiness() {
+        assertThat(perform(as("cpo-token", HttpMethod.PUT, S1)
+                        .header("Accept", "junk")
+                        .content(session("S1"))))
+                .hasStatus(201);
+        told(
+                perform(as("cpo-token", HttpMethod.POST, "/ocpi/emsp/2.3.0/cdrs")
+                        .header("Accept", "junk")
+                        .content("{}")),
+                200,
+                2001);
+        told(
+                perform(as("cpo-token", HttpMethod.POST, "/ocpi/emsp/2.3.0/cdrs")
+                        .header("Content-Type", "nonsense")
+                        .content("{}")),
+                415,
+                2001);
+    }
+
+    @Test
     void aBodyThatIsTooLongIs413() {
         told(perform(put("cpo-token", S1, session("S1").replace("L1", "L".repeat(20_001)))), 413, 2001);
     }

@@ -24,14 +24,30 @@ import org.ocpiplatform.contract.ObjectQuery.FindObject;
 import org.ocpiplatform.contract.ObjectQuery.FindObjectsById;
 import org.ocpiplatform.contract.ObjectQuery.ListObjects;
 import org.ocpiplatform.contract.PageRequest;
+import org.ocpiplatform.contract.Rejection;
 import org.ocpiplatform.contract.ReplicaId;
 import org.ocpiplatform.contract.WriteResult;
 import org.ocpiplatform.contract.activeprofiles.ActiveProfileCommand.PutActiveProfile;
 import org.ocpiplatform.contract.activeprofiles.ActiveProfileCommand.ReceiveActiveProfile;
+import org.ocpiplatform.contract.backoffice.Contact;
+import org.ocpiplatform.contract.backoffice.CpoOwnerCommand.RegisterCpoOwner;
+import org.ocpiplatform.contract.backoffice.CpoOwnerCommand.SetLogo;
+import org.ocpiplatform.contract.backoffice.CpoOwnerId;
+import org.ocpiplatform.contract.backoffice.CpoOwnerQuery.FindCpoOwnerByUsername;
+import org.ocpiplatform.contract.backoffice.CpoOwnerQuery.FindCpoOwnersOf;
+import org.ocpiplatform.contract.backoffice.CpoOwnerView;
+import org.ocpiplatform.contract.backoffice.LoginSessionCommand.CloseLoginSession;
+import org.ocpiplatform.contract.backoffice.LoginSessionCommand.OpenLoginSession;
+import org.ocpiplatform.contract.backoffice.LoginSessionCommand.RefreshLoginSession;
+import org.ocpiplatform.contract.backoffice.LoginSessionId;
+import org.ocpiplatform.contract.backoffice.LoginSessionQuery.IsLoginSessionOpen;
+import org.ocpiplatform.contract.backoffice.RefreshOutcome;
+import org.ocpiplatform.contract.backoffice.UserId;
 import org.ocpiplatform.contract.deliveries.DeliveryQuery.CountFailedDeliveries;
 import org.ocpiplatform.contract.incoming.AskChargePoint;
 import org.ocpiplatform.contract.incoming.IncomingRequestCommand.RecordReply;
 import org.ocpiplatform.contract.incoming.Reception;
+import org.ocpiplatform.contract.locations.LocationCommand.AddImages;
 import org.ocpiplatform.contract.partners.AccessTokens;
 import org.ocpiplatform.contract.partners.OwnCredentials;
 import org.ocpiplatform.contract.partners.PartnerCallStatus;
@@ -97,6 +113,8 @@ public class FakePlatform {
     private final List<ReservationView> reservations = new ArrayList<>();
     private final Map<String, PartnerView> partners = new HashMap<>();
     private final Map<PartnerId, PartnerQuirks> quirks = new ConcurrentHashMap<>();
+    private final List<CpoOwnerView> owners = new ArrayList<>();
+    private final Map<LoginSessionId, String> logins = new ConcurrentHashMap<>();
 
     private RuntimeException failure;
     private RuntimeException queryFailure;
@@ -210,6 +228,57 @@ public class FakePlatform {
         commandBus.subscribe(
                 RecordReply.class.getName(),
                 message -> handle(message, (RecordReply reply) -> result(false, "request")));
+        commandBus.subscribe(RegisterCpoOwner.class.getName(), message -> handle(message, this::registered));
+        commandBus.subscribe(
+                OpenLoginSession.class.getName(),
+                message -> handle(message, (OpenLoginSession open) -> {
+                    logins.put(open.loginSessionId(), open.refreshTokenId());
+                    return result(true, open.loginSessionId().value());
+                }));
+        commandBus.subscribe(
+                RefreshLoginSession.class.getName(),
+                message -> handle(message, (RefreshLoginSession refresh) -> {
+                    String next = logins.get(refresh.loginSessionId());
+                    RefreshOutcome.Kind kind = next == null
+                            ? RefreshOutcome.Kind.ENDED
+                            : next.equals(refresh.presentedTokenId())
+                                    ? RefreshOutcome.Kind.REFRESHED
+                                    : RefreshOutcome.Kind.REUSED;
+                    switch (kind) {
+                        case REFRESHED -> logins.put(refresh.loginSessionId(), refresh.nextTokenId());
+                        case REUSED, ENDED -> logins.remove(refresh.loginSessionId());
+                    }
+                    return new RefreshOutcome(
+                            kind, result(false, refresh.loginSessionId().value()));
+                }));
+        commandBus.subscribe(
+                SetLogo.class.getName(),
+                message -> handle(
+                        message, (SetLogo set) -> result(false, set.cpoOwnerId().value())));
+        commandBus.subscribe(
+                AddImages.class.getName(),
+                message -> handle(message, (AddImages add) -> result(false, add.locationId())));
+        answer(
+                queries,
+                FindCpoOwnersOf.class,
+                list(CpoOwnerView.class),
+                query -> owners.stream()
+                        .filter(owner -> query.parties().contains(owner.party()))
+                        .toList());
+        commandBus.subscribe(
+                CloseLoginSession.class.getName(),
+                message -> handle(message, (CloseLoginSession close) -> {
+                    logins.remove(close.loginSessionId());
+                    return result(false, close.loginSessionId().value());
+                }));
+        answer(
+                queries,
+                FindCpoOwnerByUsername.class,
+                optional(CpoOwnerView.class),
+                query -> owners.stream()
+                        .filter(owner -> owner.users().getFirst().username().equalsIgnoreCase(query.username()))
+                        .findFirst());
+        answer(queries, IsLoginSessionOpen.class, Boolean.class, query -> logins.containsKey(query.loginSessionId()));
         answer(
                 queries,
                 FindHeldReservations.class,
@@ -230,8 +299,9 @@ public class FakePlatform {
                 queries,
                 FindAllObjectsById.class,
                 list(ReplicaId.class),
-                query -> sessions.keySet().stream()
-                        .filter(id -> id.id().equals(query.id()) && id.side() == query.side())
+                query -> Stream.concat(sessions.keySet().stream(), locations.keySet().stream())
+                        .filter(id ->
+                                id.kind() == query.kind() && id.id().equals(query.id()) && id.side() == query.side())
                         .toList());
         answer(
                 queries,
@@ -333,6 +403,8 @@ public class FakePlatform {
         chargePointAnswer = RemoteAnswer.accepted(30);
         partners.clear();
         quirks.clear();
+        owners.clear();
+        logins.clear();
         failure = null;
         queryFailure = null;
         behind = false;
@@ -473,6 +545,52 @@ public class FakePlatform {
 
     public boolean knows(String token) {
         return partners.containsKey(AccessTokens.hash(token));
+    }
+
+    /** Begins a login session in which this refresh token may be used next. */
+    public void logIn(LoginSessionId session, String refreshTokenId) {
+        logins.put(session, refreshTokenId);
+    }
+
+    /** A company with a CPO here. */
+    public void add(CpoOwnerView company) {
+        owners.add(company);
+    }
+
+    /** The company NL-ABC whose user has this name and hash of a password. */
+    public void company(String username, String passwordHash) {
+        owners.add(new CpoOwnerView(
+                new CpoOwnerId("id-of-company"),
+                PartyId.of("NL", "ABC"),
+                "Company",
+                new Contact("Somebody", "+31 20 1234567", "somebody@example.com"),
+                true,
+                null,
+                null,
+                List.of(new CpoOwnerView.User(new UserId("id-of-" + username), username, passwordHash))));
+    }
+
+    private WriteResult registered(RegisterCpoOwner register) {
+        if (owners.stream()
+                .anyMatch(owner -> owner.users().getFirst().username().equalsIgnoreCase(register.username()))) {
+            throw new Rejection(Rejection.Code.CONFLICT, "username is taken");
+        }
+        if (owners.stream()
+                .anyMatch(owner -> owner.contact()
+                        .email()
+                        .equalsIgnoreCase(register.contact().email()))) {
+            throw new Rejection(Rejection.Code.CONFLICT, "contact_email is taken");
+        }
+        owners.add(new CpoOwnerView(
+                register.cpoOwnerId(),
+                new PartyId(register.countryCode(), CiString.of("NEW")),
+                register.name(),
+                register.contact(),
+                register.ocppReady(),
+                register.logo(),
+                register.expectedLogo(),
+                List.of(new CpoOwnerView.User(register.userId(), register.username(), register.passwordHash()))));
+        return result(true, register.cpoOwnerId().value());
     }
 
     /** The header value for a token. */

@@ -30,9 +30,13 @@ public abstract class OcpiTest {
     @Autowired
     protected FakePlatform platform;
 
+    @Autowired
+    protected TestEdge.TestClock clock;
+
     @BeforeEach
     void startOver() {
         platform.reset();
+        clock.reset();
     }
 
     protected MvcTestResult perform(MockHttpServletRequestBuilder request) {

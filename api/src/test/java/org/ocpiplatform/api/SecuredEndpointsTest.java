@@ -18,7 +18,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 class SecuredEndpointsTest extends OcpiTest {
 
     private static final Set<String> OPEN =
-            Set.of("/docs", "/v3/api-docs", "/v3/api-docs.yaml", "/v3/api-docs/swagger-config");
+            Set.of("/docs", "/images/{name}", "/v3/api-docs", "/v3/api-docs.yaml", "/v3/api-docs/swagger-config");
 
     @Autowired
     private Collection<RequestMappingHandlerMapping> mappings;

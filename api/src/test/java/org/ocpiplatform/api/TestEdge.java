@@ -1,9 +1,14 @@
 package org.ocpiplatform.api;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +19,7 @@ import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.axonframework.queryhandling.DefaultQueryGateway;
 import org.axonframework.queryhandling.QueryGateway;
 import org.axonframework.queryhandling.SimpleQueryBus;
+import org.ocpiplatform.api.backoffice.BackOfficeSettings;
 import org.ocpiplatform.api.ocpi.tokens.AuthorizationPolicy;
 import org.ocpiplatform.api.security.AdminToken;
 import org.ocpiplatform.contract.OwnParties;
@@ -24,18 +30,64 @@ import org.ocpiplatform.ocpi.Role;
 import org.ocpiplatform.ocpi.credentials.CredentialsRole;
 import org.ocpiplatform.ocpi.types.BusinessDetails;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.graphql.autoconfigure.servlet.GraphQlWebMvcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 
 /** The edge alone, with a stand-in for both sides behind real gateways. */
-@SpringBootApplication
+@SpringBootApplication(exclude = GraphQlWebMvcAutoConfiguration.class)
 public class TestEdge {
 
     public static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     public static final String ADMIN_TOKEN = "the-admin-token";
+    public static final String APPLICATION_TOKEN = "the-application-token";
+    public static final String ADMINISTRATOR_PASSWORD = "the-administrators-password";
 
     @Bean
-    Clock clock() {
-        return Clock.fixed(NOW, ZoneOffset.UTC);
+    TestClock clock() {
+        return new TestClock();
+    }
+
+    /** Stands still until it is told otherwise. */
+    public static final class TestClock extends Clock {
+
+        private volatile Instant now = NOW;
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return Clock.fixed(now, zone);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        public void advance(Duration time) {
+            now = now.plus(time);
+        }
+
+        public void reset() {
+            now = NOW;
+        }
+    }
+
+    @Bean
+    BackOfficeSettings backOfficeSettings() throws IOException {
+        Path directory = Files.createTempDirectory("signing-keys-");
+        directory.toFile().deleteOnExit();
+        return new BackOfficeSettings(
+                AccessTokens.hash(APPLICATION_TOKEN),
+                new BackOfficeSettings.Administrator("Root", ADMINISTRATOR_PASSWORD),
+                CiString.of("NL"),
+                directory,
+                Duration.ofMinutes(15),
+                Duration.ofDays(30),
+                100_000);
     }
 
     @Bean

@@ -28,7 +28,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.api.EdgeSettings;
+import org.ocpiplatform.api.backoffice.BackOfficeAnswer;
+import org.ocpiplatform.api.backoffice.BackOfficeCaller;
+import org.ocpiplatform.api.backoffice.BackOfficePaths;
 import org.ocpiplatform.api.http.JsonBody;
 import org.ocpiplatform.api.ocpi.envelope.OcpiAnswer;
 import org.ocpiplatform.api.ocpi.exchange.BodyExample;
@@ -52,8 +56,16 @@ import org.springframework.context.annotation.Configuration;
 class DocsConfiguration {
 
     private static final String TOKEN = "Token";
+    private static final String JSON = "application/json";
     private static final String BEARER = "Bearer";
+    private static final String APPLICATION = "ApplicationToken";
+    static final String ACCESS = "AccessToken";
+    private static final String REFRESH = "RefreshToken";
     private static final String ENVELOPE = "Envelope";
+    private static final String BACK_OFFICE_ENVELOPE = "BackOfficeEnvelope";
+    /** For everybody. */
+    private static final String IMAGES = "/images/";
+
     private static final Pattern MODULE = Pattern.compile("^/ocpi/(\\w+)/2\\.3\\.0/(\\w+)");
     private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
 
@@ -61,6 +73,7 @@ class DocsConfiguration {
             "country_code", "Country code of the party that owns the object, in any case",
             "party_id", "Party id of the party that owns the object, in any case",
             "id", "Id of the partner",
+            "kid", "Id of the key",
             "name", "Name of the projection",
             "command", "Name of the command, such as START_SESSION",
             "operation", "ACTIVE_CHARGING_PROFILE, CHARGING_PROFILE or CLEAR_PROFILE",
@@ -75,8 +88,10 @@ class DocsConfiguration {
                         JsonBody.class,
                         OwnerPath.class,
                         ObjectId.class,
-                        PageQuery.class)
+                        PageQuery.class,
+                        BackOfficeCaller.class)
                 .addResponseTypeToIgnore(OcpiAnswer.class)
+                .addResponseTypeToIgnore(BackOfficeAnswer.class)
                 .replaceWithClass(CiString.class, String.class);
     }
 
@@ -86,7 +101,7 @@ class DocsConfiguration {
                 .info(new Info()
                         .title("OCPI platform")
                         .version("2.3.0")
-                        .description("OCPI 2.3.0 and the administration of this platform."))
+                        .description("OCPI 2.3.0, the back office and the administration of this platform."))
                 .servers(List.of(new Server().url(settings.url(""))))
                 .components(new Components()
                         .addSecuritySchemes(
@@ -101,8 +116,12 @@ class DocsConfiguration {
                                 new SecurityScheme()
                                         .type(SecurityScheme.Type.HTTP)
                                         .scheme("bearer")
-                                        .description("The administrators' token."))
-                        .addSchemas(ENVELOPE, envelope()));
+                                        .description("The administrators' token, or the access token of an ADMIN."))
+                        .addSecuritySchemes(APPLICATION, bearer("The application token.", null))
+                        .addSecuritySchemes(ACCESS, bearer("The access token of a login.", "JWT"))
+                        .addSecuritySchemes(REFRESH, bearer("The refresh token of a login.", "JWT"))
+                        .addSchemas(ENVELOPE, envelope())
+                        .addSchemas(BACK_OFFICE_ENVELOPE, backOfficeEnvelope()));
     }
 
     /** Routes of OCPI: their parameters, headers and responses. */
@@ -120,10 +139,30 @@ class DocsConfiguration {
                 header(operation, "X-Request-ID");
                 header(operation, "X-Correlation-ID");
                 operation.setResponses(new ApiResponses()
-                        .addApiResponse("200", response("Outcome in status_code: 1000 is success"))
-                        .addApiResponse("401", response("No or unknown credentials token"))
-                        .addApiResponse("404", response("Unknown, or not the caller's")));
+                        .addApiResponse("200", response("Outcome in status_code: 1000 is success", ENVELOPE))
+                        .addApiResponse("401", response("No or unknown credentials token", ENVELOPE))
+                        .addApiResponse("404", response("Unknown, or not the caller's", ENVELOPE)));
             }
+            return operation;
+        };
+    }
+
+    /** Routes of the back office: what all of them share is added to the responses that each says itself. */
+    @Bean
+    GlobalOperationCustomizer backOfficeOperations() {
+        return (operation, method) -> {
+            if (method.getMethod().getReturnType() != BackOfficeAnswer.class) {
+                return operation;
+            }
+            operation.setTags(List.of("back office"));
+            header(operation, "X-Request-ID");
+            header(operation, "X-Correlation-ID");
+            ApiResponses responses = Objects.requireNonNullElseGet(operation.getResponses(), ApiResponses::new);
+            responses.putIfAbsent("200", new ApiResponse().description("Success"));
+            responses.putIfAbsent("401", new ApiResponse().description("No token, or not a valid one of the kind"));
+            responses.putIfAbsent("500", new ApiResponse().description("The request could not be completed"));
+            responses.replaceAll((status, told) -> inEnvelope(told));
+            operation.setResponses(responses);
             return operation;
         };
     }
@@ -135,7 +174,9 @@ class DocsConfiguration {
                 .forEach((path, item) -> item.readOperations().forEach(operation -> {
                     tagAndRoute(path, operation);
                     operation.setSecurity(
-                            List.of(new SecurityRequirement().addList(OcpiExchange.covers(path) ? TOKEN : BEARER)));
+                            path.startsWith(IMAGES)
+                                    ? List.of()
+                                    : List.of(new SecurityRequirement().addList(scheme(path))));
                     VARIABLE.matcher(path)
                             .results()
                             .map(found -> found.group(1))
@@ -152,6 +193,22 @@ class DocsConfiguration {
                                 }
                             });
                 }));
+    }
+
+    private static String scheme(String path) {
+        return switch (path) {
+            case BackOfficePaths.REGISTER, BackOfficePaths.LOGIN -> APPLICATION;
+            case BackOfficePaths.REFRESH -> REFRESH;
+            default -> BackOfficePaths.cover(path) ? ACCESS : OcpiExchange.covers(path) ? TOKEN : BEARER;
+        };
+    }
+
+    private static SecurityScheme bearer(String description, @Nullable String format) {
+        return new SecurityScheme()
+                .type(SecurityScheme.Type.HTTP)
+                .scheme("bearer")
+                .bearerFormat(format)
+                .description(description);
     }
 
     private static void tagAndRoute(String path, Operation operation) {
@@ -192,8 +249,7 @@ class DocsConfiguration {
                 .required(body.required())
                 .content(new Content()
                         .addMediaType(
-                                "application/json",
-                                new MediaType().schema(new ObjectSchema()).example(example(body.value()))));
+                                JSON, new MediaType().schema(new ObjectSchema()).example(example(body.value()))));
     }
 
     private static Object example(String name) {
@@ -204,13 +260,23 @@ class DocsConfiguration {
         }
     }
 
-    private static ApiResponse response(String description) {
+    private static ApiResponse response(String description, String schema) {
         return new ApiResponse()
                 .description(description)
                 .content(new Content()
                         .addMediaType(
-                                "application/json",
-                                new MediaType().schema(new Schema<>().$ref("#/components/schemas/" + ENVELOPE))));
+                                JSON, new MediaType().schema(new Schema<>().$ref("#/components/schemas/" + schema))));
+    }
+
+    /** The same in the back office's envelope, with the example if there is one. */
+    private static ApiResponse inEnvelope(ApiResponse told) {
+        ApiResponse response = response(told.getDescription(), BACK_OFFICE_ENVELOPE);
+        if (told.getContent() != null
+                && told.getContent().get(JSON) instanceof MediaType shown
+                && shown.getExample() != null) {
+            response.getContent().values().forEach(answer -> answer.setExample(shown.getExample()));
+        }
+        return response;
     }
 
     private static Schema<?> envelope() {
@@ -220,5 +286,17 @@ class DocsConfiguration {
                 .addProperty("status_message", new StringSchema())
                 .addProperty("timestamp", new StringSchema().format("date-time"))
                 .required(List.of("status_code", "timestamp"));
+    }
+
+    private static Schema<?> backOfficeEnvelope() {
+        return new ObjectSchema()
+                .addProperty("status", new IntegerSchema().description("The HTTP status"))
+                .addProperty(
+                        "data",
+                        new Schema<>()
+                                .description("An empty list if there is nothing to tell; on 400 it may be an object"
+                                        + " that says for each field what is wrong"))
+                .addProperty("message", new StringSchema())
+                .required(List.of("status", "data", "message"));
     }
 }

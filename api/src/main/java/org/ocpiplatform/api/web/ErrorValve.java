@@ -7,6 +7,7 @@ import org.apache.catalina.valves.ErrorReportValve;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.http.HttpStatus;
 
 /** Answers requests that Tomcat could not even hand to the application, such as those with a broken path. */
@@ -27,7 +28,10 @@ final class ErrorValve extends ErrorReportValve {
             return;
         }
         if (failure != null) {
-            LOG.error("A request failed outside the application", failure);
+            // Anybody can send what Tomcat refuses.
+            LOG.atLevel(status < 500 ? Level.DEBUG : Level.ERROR)
+                    .setCause(failure)
+                    .log("A request failed outside the application");
         }
         HttpStatus known = HttpStatus.resolve(status);
         try {

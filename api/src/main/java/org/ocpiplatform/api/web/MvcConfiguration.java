@@ -1,6 +1,8 @@
 package org.ocpiplatform.api.web;
 
 import java.util.List;
+import org.ocpiplatform.api.backoffice.BackOfficePaths;
+import org.ocpiplatform.api.backoffice.envelope.BackOfficeAnswers;
 import org.ocpiplatform.api.http.JsonBodyArgument;
 import org.ocpiplatform.api.ocpi.envelope.OcpiAnswerHandler;
 import org.ocpiplatform.api.ocpi.exchange.ExchangeArgument;
@@ -25,6 +27,7 @@ class MvcConfiguration implements WebMvcConfigurer {
     private final ObjectArguments objects;
     private final JsonBodyArgument bodies;
     private final OcpiAnswerHandler answers;
+    private final BackOfficeAnswers backOfficeAnswers;
     private final RoutingInterceptor routing;
 
     MvcConfiguration(
@@ -32,11 +35,13 @@ class MvcConfiguration implements WebMvcConfigurer {
             ObjectArguments objects,
             JsonBodyArgument bodies,
             OcpiAnswerHandler answers,
+            BackOfficeAnswers backOfficeAnswers,
             RoutingInterceptor routing) {
         this.exchanges = exchanges;
         this.objects = objects;
         this.bodies = bodies;
         this.answers = answers;
+        this.backOfficeAnswers = backOfficeAnswers;
         this.routing = routing;
     }
 
@@ -47,12 +52,12 @@ class MvcConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addReturnValueHandlers(List<HandlerMethodReturnValueHandler> handlers) {
-        handlers.add(answers);
+        handlers.addAll(List.of(answers, backOfficeAnswers));
     }
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(routing).addPathPatterns("/ocpi/**");
+        registry.addInterceptor(routing).addPathPatterns("/ocpi/**").excludePathPatterns(BackOfficePaths.PATTERNS);
     }
 
     @Override

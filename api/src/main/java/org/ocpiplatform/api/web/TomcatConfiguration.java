@@ -1,8 +1,11 @@
 package org.ocpiplatform.api.web;
 
+import jakarta.servlet.MultipartConfigElement;
 import org.apache.catalina.core.StandardHost;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.ocpiplatform.api.EdgeSettings;
+import org.ocpiplatform.api.backoffice.BackOfficeSettings;
+import org.ocpiplatform.api.backoffice.images.UploadLimits;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -18,16 +21,23 @@ import org.springframework.web.filter.UrlHandlerFilter;
 @Configuration(proxyBeanMethods = false)
 class TomcatConfiguration {
 
+    private static final int IN_MEMORY_BYTES = 64 * 1024;
+
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcatForOcpi(Unrouted unrouted, EdgeSettings settings) {
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcatForOcpi(
+            Unrouted unrouted, EdgeSettings settings, BackOfficeSettings backOffice) {
         return factory -> {
             factory.addConnectorCustomizers(connector -> {
                 // Ids may hold slashes; only who splits the path first may decode them.
                 connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
                 connector.setEncodedReverseSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
                 // A client that sends too much shall get to read so, and not just lose its connection.
-                connector.setProperty("maxSwallowSize", Integer.toString(4 * settings.maxBodyBytes()));
+                connector.setProperty(
+                        "maxSwallowSize",
+                        Long.toString(
+                                Math.max(4L * settings.maxBodyBytes(), 2 * UploadLimits.requestBytes(backOffice))));
+                connector.setMaxPartCount(UploadLimits.MAX_PARTS);
             });
             factory.addContextCustomizers(context -> {
                 if (context.getParent() instanceof StandardHost host) {
@@ -37,11 +47,19 @@ class TomcatConfiguration {
         };
     }
 
+    /** Files of a request are counted one by one by whoever takes them; here only the whole is bounded. */
+    @Bean
+    MultipartConfigElement uploads(BackOfficeSettings backOffice) {
+        // The container's own directory may be gone when a platform has run for long and temporary files are tidied up.
+        return new MultipartConfigElement(
+                System.getProperty("java.io.tmpdir"), -1, UploadLimits.requestBytes(backOffice), IN_MEMORY_BYTES);
+    }
+
     /** Ahead of security, which would otherwise see another path than the controllers. */
     @Bean
     FilterRegistrationBean<UrlHandlerFilter> trailingSlashes() {
-        FilterRegistrationBean<UrlHandlerFilter> registration =
-                new FilterRegistrationBean<>(UrlHandlerFilter.trailingSlashHandler("/ocpi/**", "/admin/**")
+        FilterRegistrationBean<UrlHandlerFilter> registration = new FilterRegistrationBean<>(
+                UrlHandlerFilter.trailingSlashHandler("/ocpi/**", "/admin/**", "/2.2/**", "/graphql/**", "/graphiql/**")
                         .wrapRequest()
                         .build());
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);

@@ -4,6 +4,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.ocpiplatform.api.backoffice.BackOfficePaths;
+import org.ocpiplatform.api.backoffice.envelope.BackOfficeAnswers;
+import org.ocpiplatform.api.http.MessageIds;
 import org.ocpiplatform.api.http.Problems;
 import org.ocpiplatform.api.ocpi.envelope.EnvelopeWriter;
 import org.ocpiplatform.api.ocpi.exchange.OcpiExchange;
@@ -29,6 +32,11 @@ final class Unrouted {
     void answer(
             HttpServletRequest request, HttpServletResponse response, int status, @Nullable String path, String message)
             throws IOException {
+        if (path != null && BackOfficePaths.cover(path)) {
+            MessageIds.of(request).addHeaders(response);
+            BackOfficeAnswers.fail(response, status, message);
+            return;
+        }
         if (path != null && !OcpiExchange.covers(path)) {
             HttpStatus known = HttpStatus.resolve(status);
             Problems.write(response, known == null ? HttpStatus.INTERNAL_SERVER_ERROR : known, message);

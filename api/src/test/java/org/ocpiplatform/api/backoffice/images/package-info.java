@@ -1,0 +1,4 @@
+@NullMarked
+package org.ocpiplatform.api.backoffice.images;
+
+import org.jspecify.annotations.NullMarked;

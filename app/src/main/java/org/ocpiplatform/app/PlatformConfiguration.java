@@ -7,15 +7,23 @@ import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.axonframework.messaging.responsetypes.ResponseTypes;
+import org.axonframework.queryhandling.QueryGateway;
 import org.ocpiplatform.api.EdgeSettings;
+import org.ocpiplatform.api.backoffice.BackOfficeSettings;
 import org.ocpiplatform.api.ocpi.tokens.AuthorizationPolicy;
 import org.ocpiplatform.api.security.AdminToken;
 import org.ocpiplatform.contract.OwnParties;
+import org.ocpiplatform.contract.backoffice.CpoOwnerQuery.ListRegisteredParties;
 import org.ocpiplatform.contract.partners.AccessTokens;
 import org.ocpiplatform.contract.secrets.SecretSeal;
 import org.ocpiplatform.embedded.DataDirectory;
+import org.ocpiplatform.ocpi.CiString;
 import org.ocpiplatform.ocpi.PartyId;
+import org.ocpiplatform.ocpi.credentials.CredentialsRole;
+import org.ocpiplatform.read.images.ImageSettings;
 import org.ocpiplatform.read.projection.ReadSettings;
+import org.ocpiplatform.write.backoffice.NoticeSettings;
 import org.ocpiplatform.write.chargepoints.ChargePointSettings;
 import org.ocpiplatform.write.hub.HubSettings;
 import org.ocpiplatform.write.incoming.IncomingSettings;
@@ -25,6 +33,7 @@ import org.ocpiplatform.write.pushes.CorrelationIds;
 import org.ocpiplatform.write.pushes.PushSettings;
 import org.ocpiplatform.write.sessions.ChargingPreferencesPolicy;
 import org.ocpiplatform.write.syncs.SyncSettings;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -35,18 +44,50 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(PlatformSettings.class)
 class PlatformConfiguration {
 
+    private static final String APPLICATION_TOKEN_FILE = "application-token";
     private static final String ADMIN_TOKEN_FILE = "admin-token";
     private static final String SECRET_KEY_FILE = "secret-key";
 
     @Bean
-    OwnParties ownParties(PlatformSettings settings) {
+    OwnParties ownParties(PlatformSettings settings, ObjectProvider<QueryGateway> queries) {
         return new OwnParties(
                 settings.parties().stream()
                         .map(PlatformSettings.Party::asCredentialsRole)
                         .toList(),
                 Optional.ofNullable(settings.hubPartyId())
                         .map(hub -> PartyId.of(hub.substring(0, 2), hub.substring(2)))
-                        .orElse(null));
+                        .orElse(null),
+                () -> queries.getObject()
+                        .query(new ListRegisteredParties(), ResponseTypes.multipleInstancesOf(CredentialsRole.class))
+                        .join());
+    }
+
+    @Bean
+    BackOfficeSettings backOfficeSettings(PlatformSettings settings, DataDirectory directory, AccessTokens tokens) {
+        PlatformSettings.BackOffice backOffice = settings.backoffice();
+        PlatformSettings.BackOfficeAdmin admin = backOffice.admin();
+        String applicationToken = Optional.ofNullable(backOffice.applicationToken())
+                .orElseGet(() -> directory.secret(APPLICATION_TOKEN_FILE, tokens::issue));
+        return new BackOfficeSettings(
+                AccessTokens.hash(applicationToken),
+                admin.username() == null || admin.password() == null
+                        ? null
+                        : new BackOfficeSettings.Administrator(admin.username(), admin.password()),
+                CiString.of(Optional.ofNullable(backOffice.defaultCountry()).orElseGet(settings::country)),
+                Optional.ofNullable(backOffice.signingKeys()).orElseGet(() -> directory.subdirectory("signing-keys")),
+                backOffice.accessLifetime(),
+                backOffice.refreshLifetime(),
+                Math.toIntExact(backOffice.maxImage().toBytes()));
+    }
+
+    @Bean
+    NoticeSettings noticeSettings(DataDirectory directory) {
+        return new NoticeSettings(directory.subdirectory("notices"));
+    }
+
+    @Bean
+    ImageSettings imageSettings(DataDirectory directory, Surroundings surroundings) {
+        return new ImageSettings(surroundings.embeddedReadStore() ? directory.subdirectory("images") : null);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package org.ocpiplatform.app;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
@@ -12,6 +13,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -61,12 +63,22 @@ record PlatformSettings(
         @Valid @DefaultValue EventStore eventStore,
         @Valid @DefaultValue ReadStore readStore,
         @Valid @DefaultValue Admin admin,
+        @Valid @DefaultValue BackOffice backoffice,
         @Valid @DefaultValue Paging paging,
         @Valid @DefaultValue ChargePoints chargePoints,
         @Valid @DefaultValue Limits limits,
         @Valid @DefaultValue Sessions sessions,
         @Valid @DefaultValue Sync sync,
         @Valid @DefaultValue Tokens tokens) {
+
+    /** That of the first own CPO, or else of the first party. */
+    String country() {
+        return parties.stream()
+                .filter(party -> party.role() == Role.CPO)
+                .findFirst()
+                .orElseGet(parties::getFirst)
+                .countryCode();
+    }
 
     /** A party of this platform in one role. */
     record Party(
@@ -116,6 +128,55 @@ record PlatformSettings(
 
     /** @param token of the administration API; generated into the data directory if absent */
     record Admin(@Nullable @Size(min = 16, max = 256) String token) {}
+
+    /**
+     * The back office.
+     *
+     * @param applicationToken with which applications register companies and log users in; generated into the data
+     *     directory if absent
+     * @param admin who logs in with the role ADMIN
+     * @param defaultCountry of companies that name none; by default that of the first own CPO
+     * @param signingKeys directory of the keys that tokens are signed with, the same for all nodes; by default under the
+     *     data directory
+     * @param accessLifetime of an access token
+     * @param refreshLifetime of a refresh token
+     * @param maxImage size of an uploaded image at most
+     */
+    record BackOffice(
+            @Nullable @Size(min = 16, max = 256) String applicationToken,
+            @Valid @DefaultValue BackOfficeAdmin admin,
+            @Nullable @Pattern(regexp = "[A-Za-z]{2}") String defaultCountry,
+            @Nullable Path signingKeys,
+
+            @DefaultValue("15m") @NotNull @DurationMin(seconds = 1) @DurationMax(days = 1)
+            Duration accessLifetime,
+
+            @DefaultValue("30d") @NotNull @DurationMin(seconds = 1) @DurationMax(days = 365)
+            Duration refreshLifetime,
+
+            @DefaultValue("5MB") DataSize maxImage) {}
+
+    /** Both or neither; without them nobody has the role ADMIN. */
+    record BackOfficeAdmin(
+            @Nullable @Size(min = 1, max = 64) String username,
+            @Nullable @Size(min = 8, max = 72) String password) {
+
+        @AssertTrue(message = "must have both username and password or neither")
+        boolean isComplete() {
+            return (username == null) == (password == null);
+        }
+
+        @AssertTrue(message = "must have a password of at most 72 bytes")
+        boolean isHashable() {
+            return password == null || password.getBytes(StandardCharsets.UTF_8).length <= 72;
+        }
+
+        /** The password is left out: this may end up in logs. */
+        @Override
+        public String toString() {
+            return "BackOfficeAdmin[" + username + "]";
+        }
+    }
 
     /**
      * Where the charge points are.

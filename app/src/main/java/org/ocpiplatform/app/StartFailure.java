@@ -1,7 +1,9 @@
 package org.ocpiplatform.app;
 
 import com.mongodb.MongoException;
+import java.io.UncheckedIOException;
 import java.sql.SQLException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.embedded.EmbeddedStoreException;
 import org.springframework.boot.context.properties.bind.BindException;
@@ -34,6 +36,9 @@ final class StartFailure implements FailureAnalyzer, FailureAnalysisReporter {
             switch (cause) {
                 case EmbeddedStoreException store -> {
                     return store.getMessage();
+                }
+                case UncheckedIOException files -> {
+                    return files.getMessage() + ": " + firstLine(Objects.requireNonNull(files.getCause()));
                 }
                 case SQLException database -> {
                     return "the PostgreSQL of ocpi.event-store.url cannot be used: " + firstLine(database);

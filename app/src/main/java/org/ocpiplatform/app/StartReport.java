@@ -16,6 +16,7 @@ import org.springframework.stereotype.Component;
 final class StartReport {
 
     private static final Logger LOG = LoggerFactory.getLogger(StartReport.class);
+    private static final String AS_CONFIGURED = "as configured";
 
     private final EdgeSettings edge;
     private final PlatformSettings settings;
@@ -46,12 +47,13 @@ final class StartReport {
         report.append("""
 
                 OCPI platform %s, started in %.1f s
-                  versions        %s/ocpi/versions
-                  documentation   %s/docs
-                  data directory  %s
-                  event store     %s
-                  read store      %s
-                  admin token     %s
+                  versions           %s/ocpi/versions
+                  documentation      %s/docs
+                  data directory     %s
+                  event store        %s
+                  read store         %s
+                  admin token        %s
+                  application token  %s
                 """.formatted(
                 build.stream().map(BuildProperties::getVersion).findFirst().orElse("built by hand"),
                 taken == null ? 0.0 : taken.toMillis() / 1000.0,
@@ -60,7 +62,10 @@ final class StartReport {
                 directory.path(),
                 surroundings.embeddedEventStore() ? "embedded PostgreSQL" : "PostgreSQL at the configured URL",
                 surroundings.embeddedReadStore() ? "embedded MongoDB protocol server" : "MongoDB at the configured URI",
-                settings.admin().token() == null ? directory.path().resolve("admin-token") : "as configured"));
+                settings.admin().token() == null ? directory.path().resolve("admin-token") : AS_CONFIGURED,
+                settings.backoffice().applicationToken() == null
+                        ? directory.path().resolve("application-token")
+                        : AS_CONFIGURED));
         demo.tokens().ifPresent(tokens -> report.append(curlLines(tokens)));
         LOG.info("{}", report);
     }

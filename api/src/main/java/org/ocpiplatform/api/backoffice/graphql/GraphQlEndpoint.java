@@ -79,9 +79,9 @@ final class GraphQlEndpoint {
                     .body(PLAIN.writeValueAsBytes(body))
                     .build();
         } catch (Refusal refusal) {
-            return refused(refusal.status(), refusal.getMessage());
+            return error(refusal.status(), refusal.getMessage());
         } catch (Rejection rejection) {
-            return refused(HttpStatus.BAD_REQUEST, String.valueOf(rejection.getMessage()));
+            return error(HttpStatus.BAD_REQUEST, String.valueOf(rejection.getMessage()));
         }
         return answers.handleRequest(read);
     }
@@ -106,10 +106,6 @@ final class GraphQlEndpoint {
             }
         }
         return body;
-    }
-
-    private static ServerResponse refused(HttpStatus status, String message) {
-        return error(status, message);
     }
 
     private static ServerResponse error(HttpStatus status, String message, HttpMethod... allowed) {

@@ -3,6 +3,7 @@ package org.ocpiplatform.contract.backoffice;
 import org.axonframework.serialization.Revision;
 import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.contract.StoredType;
+import org.ocpiplatform.contract.secrets.Secret;
 import org.ocpiplatform.ocpi.PartyId;
 import org.ocpiplatform.ocpi.types.Image;
 
@@ -34,8 +35,11 @@ public sealed interface CpoOwnerEvent {
     /** Somebody can log in for the company. */
     @Revision("1")
     @StoredType("cpo_owners.user_added")
-    record UserAdded(CpoOwnerId cpoOwnerId, UserId userId, String username, String passwordHash)
-            implements CpoOwnerEvent {}
+    record UserAdded(
+            CpoOwnerId cpoOwnerId,
+            UserId userId,
+            String username,
+            @Secret String passwordHash) implements CpoOwnerEvent {}
 
     /** The CPO has another logo. */
     @Revision("1")

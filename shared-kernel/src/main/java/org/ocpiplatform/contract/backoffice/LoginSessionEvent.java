@@ -4,6 +4,7 @@ import java.time.Instant;
 import org.axonframework.serialization.Revision;
 import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.contract.StoredType;
+import org.ocpiplatform.contract.secrets.Secret;
 import org.ocpiplatform.ocpi.PartyId;
 
 /** What happened to a login session. */
@@ -26,14 +27,15 @@ public sealed interface LoginSessionEvent {
             UserId userId,
             UserRole role,
             @Nullable PartyId cpo,
-            String refreshTokenId,
+            @Secret String refreshTokenId,
             Instant expiresAt)
             implements LoginSessionEvent {}
 
     /** Its tokens were replaced. */
     @Revision("1")
     @StoredType("login_sessions.refreshed")
-    record LoginSessionRefreshed(LoginSessionId loginSessionId, String refreshTokenId, Instant expiresAt)
+    record LoginSessionRefreshed(
+            LoginSessionId loginSessionId, @Secret String refreshTokenId, Instant expiresAt)
             implements LoginSessionEvent {}
 
     /** It ended before its time. */

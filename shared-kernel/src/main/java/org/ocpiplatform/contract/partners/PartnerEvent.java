@@ -4,6 +4,7 @@ import java.util.List;
 import org.axonframework.serialization.Revision;
 import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.contract.StoredType;
+import org.ocpiplatform.contract.secrets.Secret;
 import org.ocpiplatform.ocpi.CiString;
 import org.ocpiplatform.ocpi.credentials.CredentialsRole;
 
@@ -25,7 +26,7 @@ public sealed interface PartnerEvent {
             String name,
             List<CredentialsRole> roles,
             @Nullable CiString hubPartyId,
-            String tokenHash,
+            @Secret String tokenHash,
             @Nullable PartnerConnection connection)
             implements PartnerEvent {}
 
@@ -37,14 +38,17 @@ public sealed interface PartnerEvent {
             String name,
             List<CredentialsRole> roles,
             @Nullable CiString hubPartyId,
-            String tokenHash)
+            @Secret String tokenHash)
             implements PartnerEvent {}
 
     /** We began to register at a platform that had given us a token A; the hash is of our token B. */
     @Revision("1")
     @StoredType("partners.connecting")
-    record ConnectionStarted(PartnerId partnerId, String name, String versionsUrl, String tokenHash)
-            implements PartnerEvent {}
+    record ConnectionStarted(
+            PartnerId partnerId,
+            String name,
+            String versionsUrl,
+            @Secret String tokenHash) implements PartnerEvent {}
 
     /** We could not register at the platform, which is no partner then. */
     @Revision("1")
@@ -54,7 +58,7 @@ public sealed interface PartnerEvent {
     /** We are about to give the partner another token: from now on both work. */
     @Revision("1")
     @StoredType("partners.token_offered")
-    record TokenOffered(PartnerId partnerId, String tokenHash) implements PartnerEvent {}
+    record TokenOffered(PartnerId partnerId, @Secret String tokenHash) implements PartnerEvent {}
 
     /** The partner did not take the other token, which no longer works. */
     @Revision("1")
@@ -73,7 +77,7 @@ public sealed interface PartnerEvent {
             PartnerId partnerId,
             List<CredentialsRole> roles,
             @Nullable CiString hubPartyId,
-            String tokenHash,
+            @Secret String tokenHash,
             PartnerConnection connection,
             @Nullable String given)
             implements PartnerEvent {}

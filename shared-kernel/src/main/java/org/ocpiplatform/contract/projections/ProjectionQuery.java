@@ -18,4 +18,13 @@ public sealed interface ProjectionQuery {
 
     /** Starts to rebuild a projection from the event store; answered by a Boolean, false if the name is unknown. */
     record RebuildProjection(String projection) implements ProjectionQuery {}
+
+    /** The projections of events that may say something of drivers; answered by their names. */
+    record ListPersonalProjections() implements ProjectionQuery {}
+
+    /**
+     * Rebuilds a projection, beginning after this was asked; answered by a Boolean once that is done, or at once by false
+     * if another node writes the projection.
+     */
+    record RebuildAnew(String projection) implements ProjectionQuery {}
 }

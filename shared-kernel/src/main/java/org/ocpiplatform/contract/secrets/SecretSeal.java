@@ -7,7 +7,9 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
+import javax.crypto.KDF;
 import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.HKDFParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
@@ -85,6 +87,23 @@ public final class SecretSeal {
             throw new IllegalStateException("the secret was sealed with another key", e);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the secret cannot be read", e);
+        }
+    }
+
+    /**
+     * A key for another purpose (HKDF with SHA-256), which says nothing about this one; the same for the same purpose on
+     * all nodes.
+     *
+     * @return 32 bytes
+     */
+    public byte[] derive(String purpose) {
+        try {
+            return KDF.getInstance("HKDF-SHA256")
+                    .deriveData(HKDFParameterSpec.ofExtract()
+                            .addIKM(key)
+                            .thenExpand(purpose.getBytes(StandardCharsets.UTF_8), KEY_BYTES));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has HKDF", e);
         }
     }
 

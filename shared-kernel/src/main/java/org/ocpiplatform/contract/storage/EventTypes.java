@@ -16,6 +16,7 @@ import org.ocpiplatform.contract.bookings.BookingLocationEvent;
 import org.ocpiplatform.contract.cdrs.CdrEvent;
 import org.ocpiplatform.contract.deliveries.DeliveryEvent;
 import org.ocpiplatform.contract.deliveries.ResyncEvent;
+import org.ocpiplatform.contract.erasures.ErasureEvent;
 import org.ocpiplatform.contract.hubclientinfo.ClientInfoEvent;
 import org.ocpiplatform.contract.incoming.IncomingRequestEvent;
 import org.ocpiplatform.contract.invoicereconciliation.InvoiceReconciliationEvent;
@@ -25,6 +26,7 @@ import org.ocpiplatform.contract.partners.PartnerEvent;
 import org.ocpiplatform.contract.partners.PartyClaimEvent;
 import org.ocpiplatform.contract.payments.ConfirmationEvent;
 import org.ocpiplatform.contract.payments.TerminalEvent;
+import org.ocpiplatform.contract.readers.ReaderEvent;
 import org.ocpiplatform.contract.reservations.ReservationEvent;
 import org.ocpiplatform.contract.sessions.SessionEvent;
 import org.ocpiplatform.contract.syncs.SyncEvent;
@@ -44,6 +46,7 @@ public final class EventTypes {
             ConfirmationEvent.class,
             CpoOwnerEvent.class,
             DeliveryEvent.class,
+            ErasureEvent.class,
             IncomingRequestEvent.class,
             InvoiceReconciliationEvent.class,
             LocationEvent.class,
@@ -51,6 +54,7 @@ public final class EventTypes {
             OutgoingRequestEvent.class,
             PartnerEvent.class,
             PartyClaimEvent.class,
+            ReaderEvent.class,
             ReservationEvent.class,
             ResyncEvent.class,
             SessionEvent.class,

@@ -51,11 +51,12 @@ public sealed interface SyncEvent {
     /**
      * An object was not taken over; said of the first ones of a run only.
      *
-     * @param objectId as far as it can be read
+     * @param object its id as it is spelled, as far as it can be read; of a token the text of a
+     *     {@link org.ocpiplatform.contract.ReplicaId}
      */
-    @Revision("1")
+    @Revision("2")
     @StoredType("syncs.object_refused")
-    record ObjectRefused(SyncId syncId, @Nullable String objectId, String reason) implements SyncEvent {}
+    record ObjectRefused(SyncId syncId, @Nullable String object, String reason) implements SyncEvent {}
 
     /**
      * The run came to its end.

@@ -52,7 +52,7 @@ public final class SyncFold {
                                 run.total(),
                                 Stream.concat(
                                                 run.refusals().stream(),
-                                                Stream.of(new SyncRefusal(refused.objectId(), refused.reason())))
+                                                Stream.of(new SyncRefusal(refused.object(), refused.reason())))
                                         .toList()));
             }
             case SyncCompleted completed -> completed(known(current), completed);

@@ -1,9 +1,9 @@
 package org.ocpiplatform.ocpi.json;
 
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -12,9 +12,12 @@ public final class Extensions {
 
     private Extensions() {}
 
-    /** The unknown fields of an object; none if absent. */
+    /**
+     * The unknown fields of an object, by name; none if absent. Jackson hands them over in the reverse of the order in
+     * which they came, and what is written of an object must not depend on how often it was read.
+     */
     public static Map<String, JsonNode> copyOf(@Nullable Map<String, JsonNode> fields) {
-        return fields == null || fields.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+        return fields == null || fields.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(fields));
     }
 
     /** The elements of a list of OCPI cardinality {@code *}, for which absent, null and empty are the same. */

@@ -61,4 +61,16 @@ class SecretSealTest {
     void aKeyHas32Bytes() {
         assertThatIllegalArgumentException().isThrownBy(() -> new SecretSeal("c2hvcnQ=", RANDOM));
     }
+
+    @Test
+    void keysForOtherPurposesAreTheSameEverywhereAndDifferByPurposeAndKey() {
+        String key = SecretSeal.newKey(RANDOM);
+        byte[] derived = new SecretSeal(key, RANDOM).derive("one");
+
+        assertThat(derived).hasSize(32).isNotEqualTo(Base64.getDecoder().decode(key));
+        assertThat(new SecretSeal(key, RANDOM).derive("one")).isEqualTo(derived);
+        assertThat(new SecretSeal(key, RANDOM).derive("two")).isNotEqualTo(derived);
+        assertThat(new SecretSeal(SecretSeal.newKey(RANDOM), RANDOM).derive("one"))
+                .isNotEqualTo(derived);
+    }
 }

@@ -1,6 +1,7 @@
 package org.ocpiplatform.contract.tokens;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.HashSet;
 import java.util.Set;
@@ -30,6 +31,16 @@ class TokenKeyTest {
         }
         assertThat(keys).hasSize(11);
         assertThat(key("A:B", "C")).isNotEqualTo(key("A", "B:C"));
+    }
+
+    @Test
+    void typeAndUidAreReadFromTheId() {
+        for (String type : new String[] {"RFID", "rfid", "ß", "%0052FID", "A:B", "😀"}) {
+            CiString id = ReplicaId.parse(key(type, "b:C").toString()).id();
+            assertThat(TokenKey.typeOf(id)).isEqualTo(new TokenType(type));
+            assertThat(TokenKey.uidOf(id)).isEqualTo(CiString.of("B:C"));
+        }
+        assertThatIllegalArgumentException().isThrownBy(() -> TokenKey.typeOf(CiString.of("no type")));
     }
 
     private static ReplicaId key(String type, String uid) {

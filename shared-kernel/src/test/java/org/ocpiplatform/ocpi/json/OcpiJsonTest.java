@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.ocpiplatform.ocpi.sessions.ChargingPreferences;
 import org.ocpiplatform.ocpi.sessions.Session;
 import org.ocpiplatform.ocpi.tokens.TokenType;
+import org.ocpiplatform.ocpi.types.BusinessDetails;
 import org.ocpiplatform.ocpi.types.Image;
 import org.ocpiplatform.ocpi.types.Price;
 import tools.jackson.core.JacksonException;
@@ -217,6 +218,14 @@ class OcpiJsonTest {
         assertThatExceptionOfType(MismatchedInputException.class)
                 .isThrownBy(() -> read("{\"charging_periods\":[{\"dimensions\":[{\"volume\":\"1\"}]}]}", Session.class))
                 .satisfies(e -> assertThat(JsonPaths.of(e)).isEqualTo("charging_periods[0].dimensions[0].volume"));
+    }
+
+    @Test
+    void whatIsWrittenDoesNotDependOnHowOftenItWasRead() {
+        String once = write(read("{\"name\":\"N\",\"z\":1,\"a\":{\"z\":1,\"a\":2},\"m\":3}", BusinessDetails.class));
+
+        assertThat(once).isEqualTo("{\"name\":\"N\",\"a\":{\"z\":1,\"a\":2},\"m\":3,\"z\":1}");
+        assertThat(write(read(once, BusinessDetails.class))).isEqualTo(once);
     }
 
     private static void assertRefused(String json, Class<?> type) {

@@ -35,6 +35,7 @@ final class CommitLog {
     private long bytes;
     private long first = 1;
     private long next = 1;
+    private volatile long forgotten;
 
     private volatile long head;
 
@@ -53,19 +54,43 @@ final class CommitLog {
         lock.lock();
         try {
             if (firstPosition != next) {
-                while (first < next) {
-                    dropFirst();
-                }
+                dropAll();
                 first = firstPosition;
                 next = firstPosition;
             }
             for (NewEvent event : events) {
                 add(event);
             }
+            if (events.stream().anyMatch(event -> event.forgotten() != forgotten)) {
+                // What was sealed before something was forgotten may hold just that in clear.
+                dropAll();
+            }
             head = Math.max(head, next - 1);
             changed.signalAll();
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** How often something was forgotten. */
+    long forgotten() {
+        return forgotten;
+    }
+
+    /** Drops all events, which are read from the database from now on; those too that are on their way. */
+    void forget() {
+        lock.lock();
+        try {
+            forgotten = forgotten + 1;
+            dropAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void dropAll() {
+        while (first < next) {
+            dropFirst();
         }
     }
 

@@ -112,9 +112,24 @@ final class CommittedEventStream implements TrackingEventStream {
             if (page.isEmpty()) {
                 return;
             }
-            // Upcasters may have dropped or multiplied events; the position counts what was stored.
-            buffer.addAll(engine.upcast(page));
-            position += page.size();
+            take(page);
         }
+    }
+
+    /** An event that cannot be read is in the way of those after it, but not of those before. */
+    private void take(List<TrackedDomainEventData<byte[]>> page) {
+        List<TrackedEventMessage<?>> read;
+        try {
+            read = engine.upcast(page);
+        } catch (RuntimeException e) {
+            if (page.size() == 1) {
+                throw e;
+            }
+            take(page.subList(0, page.size() / 2));
+            return;
+        }
+        // Upcasters may have dropped or multiplied events; the position counts what was stored.
+        buffer.addAll(read);
+        position += page.size();
     }
 }

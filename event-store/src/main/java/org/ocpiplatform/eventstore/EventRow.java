@@ -27,21 +27,39 @@ record EventRow(
         implements DomainEventData<byte[]> {
 
     /** The one place where a message becomes a row. */
-    static EventRow of(EventMessage<?> message, Serializer serializer) {
+    static EventRow of(EventMessage<?> message, Serializer serializer, Sealing sealing, StreamNames names) {
         DomainEventMessage<?> event = asDomainEvent(message);
         SerializedObject<byte[]> payload = event.serializePayload(serializer, byte[].class);
         SerializedObject<byte[]> metadata = event.serializeMetaData(serializer, byte[].class);
         return new EventRow(
                 event.getIdentifier(),
-                event.getAggregateIdentifier(),
+                names.toStore(event.getAggregateIdentifier()),
                 event.getSequenceNumber(),
                 event.getType(),
                 // PostgreSQL would round; a reader of the ring must see the same time as a reader of the table.
                 event.getTimestamp().truncatedTo(ChronoUnit.MICROS),
                 payload.getType().getName(),
                 payload.getType().getRevision(),
-                payload.getData(),
+                sealing.seal(payload.getData()),
                 metadata.getData());
+    }
+
+    /** The row as it was before it was sealed, as far as that can still be read. */
+    EventRow opened(Sealing sealing) {
+        String openId = sealing.openId(aggregateId);
+        byte[] openPayload = sealing.open(payload);
+        return openPayload == payload && openId.equals(aggregateId)
+                ? this
+                : new EventRow(
+                        eventId,
+                        openId,
+                        sequenceNumber,
+                        aggregateType,
+                        occurredAt,
+                        payloadType,
+                        payloadRevision,
+                        openPayload,
+                        metadata);
     }
 
     /** As in Axon's JDBC engine, an event of no aggregate is the only event of an aggregate with the event's own id. */

@@ -17,9 +17,12 @@ final class EventStoreSchema {
     /**
      * The statements that lead from each version to the next. event_id has no index: nothing looks events up by it, and
      * every index on a random key costs each insert a page write. The second version is for what works by itself beside
-     * the writes: how far automations have read, and what is to be done at which time. The third is for sagas.
+     * the writes: how far automations have read, and what is to be done at which time. The third is for sagas. The
+     * fourth chains the events of each stream by their hashes; the fifth is for checkpoints; the sixth for the keys that
+     * personal data is sealed under.
      */
-    private static final List<String> MIGRATIONS = List.of("""
+    private static final List<Migration> MIGRATIONS = List.of(
+            statements("""
             CREATE TABLE domain_events (
                 position bigint PRIMARY KEY,
                 event_id text NOT NULL,
@@ -44,7 +47,7 @@ final class EventStoreSchema {
                 payload bytea NOT NULL,
                 metadata bytea NOT NULL
             );
-            """, """
+            """), statements("""
             CREATE TABLE automation_tokens (
                 processor_name text NOT NULL,
                 segment int NOT NULL,
@@ -71,7 +74,7 @@ final class EventStoreSchema {
             );
             CREATE INDEX scheduled_tasks_execution_time ON scheduled_tasks (execution_time);
             CREATE INDEX scheduled_tasks_last_heartbeat ON scheduled_tasks (last_heartbeat);
-            """, """
+            """), statements("""
             CREATE TABLE sagas (
                 saga_id text PRIMARY KEY,
                 revision text,
@@ -87,7 +90,40 @@ final class EventStoreSchema {
             );
             CREATE INDEX saga_associations_value ON saga_associations (association_value, association_key, saga_type);
             CREATE INDEX saga_associations_saga ON saga_associations (saga_id);
-            """);
+            """), HashBackfill::run, statements("""
+            CREATE TABLE checkpoints (
+                number bigint PRIMARY KEY,
+                first_position bigint NOT NULL UNIQUE,
+                last_position bigint NOT NULL UNIQUE,
+                sealed_at timestamptz NOT NULL,
+                root bytea NOT NULL,
+                previous bytea NOT NULL,
+                key_id text NOT NULL,
+                signature bytea NOT NULL,
+                leaves bytea NOT NULL
+            );
+            """), statements("""
+            CREATE TABLE person_keys (
+                key_id text PRIMARY KEY,
+                lookup bytea NOT NULL UNIQUE,
+                key bytea NOT NULL,
+                name bytea NOT NULL,
+                created_at timestamptz NOT NULL DEFAULT now()
+            );
+            """));
+
+    /** What leads from one version to the next, within a transaction. */
+    private interface Migration {
+        void run(Connection connection) throws SQLException;
+    }
+
+    private static Migration statements(String sql) {
+        return connection -> {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(sql);
+            }
+        };
+    }
 
     private EventStoreSchema() {}
 
@@ -123,7 +159,7 @@ final class EventStoreSchema {
                         + " but this software knows none later than " + MIGRATIONS.size());
             }
             for (int version = present + 1; version <= MIGRATIONS.size(); version++) {
-                statement.execute(MIGRATIONS.get(version - 1));
+                MIGRATIONS.get(version - 1).run(connection);
                 try (PreparedStatement insert =
                         connection.prepareStatement("INSERT INTO schema_version (version) VALUES (?)")) {
                     insert.setInt(1, version);

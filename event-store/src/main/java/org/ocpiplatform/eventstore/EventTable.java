@@ -9,17 +9,16 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import javax.sql.DataSource;
-import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
-import org.axonframework.eventhandling.TrackedDomainEventData;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.jspecify.annotations.Nullable;
 
 /** The queries on the tables; writing events is the writer's, in {@link WriterConnection}. */
 final class EventTable {
 
-    private static final String COLUMNS = "event_id, aggregate_id, sequence_number, aggregate_type, occurred_at,"
+    static final String COLUMNS = "event_id, aggregate_id, sequence_number, aggregate_type, occurred_at,"
             + " payload_type, payload_revision, payload, metadata";
     private static final int FIRST_ROW_COLUMN = 2;
 
@@ -29,14 +28,16 @@ final class EventTable {
         this.dataSource = dataSource;
     }
 
-    List<TrackedDomainEventData<byte[]>> after(long position, int limit) {
+    /** A row and its position. */
+    record StoredRow(long position, EventRow row) {}
+
+    List<StoredRow> after(long position, int limit) {
         return query(
                 "SELECT position, " + COLUMNS + " FROM domain_events WHERE position > ? ORDER BY position LIMIT ?",
                 result -> {
-                    List<TrackedDomainEventData<byte[]>> events = new ArrayList<>();
+                    List<StoredRow> events = new ArrayList<>();
                     while (result.next()) {
-                        events.add(new TrackedDomainEventData<>(
-                                new GlobalSequenceTrackingToken(result.getLong(1)), row(result)));
+                        events.add(new StoredRow(result.getLong(1), row(result)));
                     }
                     return events;
                 },
@@ -44,14 +45,30 @@ final class EventTable {
                 limit);
     }
 
-    List<EventRow> ofAggregate(String aggregateId, long firstSequenceNumber, int limit) {
+    List<ChainedRow> ofAggregate(String aggregateId, long firstSequenceNumber, int limit) {
         return query(
-                "SELECT position, " + COLUMNS + " FROM domain_events"
+                "SELECT position, " + COLUMNS + ", previous_hash, hash FROM domain_events"
                         + " WHERE aggregate_id = ? AND sequence_number >= ? ORDER BY sequence_number LIMIT ?",
-                EventTable::rows,
+                result -> {
+                    List<ChainedRow> rows = new ArrayList<>();
+                    while (result.next()) {
+                        rows.add(
+                                new ChainedRow(row(result), result.getBytes("previous_hash"), result.getBytes("hash")));
+                    }
+                    return rows;
+                },
                 aggregateId,
                 firstSequenceNumber,
                 limit);
+    }
+
+    /** The hash of one event; none if it is not there. */
+    Optional<byte[]> hashOf(String aggregateId, long sequenceNumber) {
+        return query(
+                "SELECT hash FROM domain_events WHERE aggregate_id = ? AND sequence_number = ?",
+                result -> result.next() ? Optional.of(result.getBytes(1)) : Optional.empty(),
+                aggregateId,
+                sequenceNumber);
     }
 
     List<EventRow> snapshotOf(String aggregateId) {
@@ -141,7 +158,7 @@ final class EventTable {
         return rows;
     }
 
-    private static EventRow row(ResultSet result) throws SQLException {
+    static EventRow row(ResultSet result) throws SQLException {
         int column = FIRST_ROW_COLUMN;
         return new EventRow(
                 result.getString(column++),

@@ -198,7 +198,7 @@ final class GroupWriter implements AutoCloseable {
         List<NewEvent> events =
                 group.stream().flatMap(append -> append.events().stream()).toList();
         try {
-            long last = current.insert(events.stream().map(NewEvent::row).toList());
+            long last = current.insert(events.stream().map(NewEvent::chained).toList());
             committed(group, events, last);
         } catch (SQLException e) {
             if (current.isClosed()) {

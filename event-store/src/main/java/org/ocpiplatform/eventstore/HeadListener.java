@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.function.IntPredicate;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +14,14 @@ import org.postgresql.PGNotification;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Learns of the commits of other nodes, from their notifications or at the latest by looking now and then. */
+/**
+ * Learns of the commits of other nodes, from their notifications or at the latest by looking now and then, and of what is
+ * to be forgotten.
+ */
 final class HeadListener implements AutoCloseable {
+
+    /** Where nodes are told that something must be forgotten. */
+    static final String FORGET_CHANNEL = "forget";
 
     private static final Logger logger = LoggerFactory.getLogger(HeadListener.class);
 
@@ -24,15 +31,22 @@ final class HeadListener implements AutoCloseable {
     private final EventStoreSettings settings;
     private final CommitLog log;
     private final IntPredicate ownBackend;
+    private final Runnable forget;
     private final Thread thread;
     private volatile boolean closing;
     private volatile @Nullable Connection connection;
 
-    HeadListener(DataSource dataSource, EventStoreSettings settings, CommitLog log, IntPredicate ownBackend) {
+    HeadListener(
+            DataSource dataSource,
+            EventStoreSettings settings,
+            CommitLog log,
+            IntPredicate ownBackend,
+            Runnable forget) {
         this.dataSource = dataSource;
         this.settings = settings;
         this.log = log;
         this.ownBackend = ownBackend;
+        this.forget = forget;
         this.thread = Thread.ofPlatform().name("event-store-listener").daemon().unstarted(this::run);
     }
 
@@ -81,9 +95,15 @@ final class HeadListener implements AutoCloseable {
         int pollMillis = Math.toIntExact(settings.pollInterval().toMillis());
         try (Statement statement = opened.createStatement()) {
             statement.execute("LISTEN " + WriterConnection.CHANNEL);
+            statement.execute("LISTEN " + FORGET_CHANNEL);
+            // What was told while nobody listened.
+            forget.run();
             refresh(statement);
             while (!closing) {
                 PGNotification[] notifications = notified.getNotifications(pollMillis);
+                if (Arrays.stream(notifications).anyMatch(one -> one.getName().equals(FORGET_CHANNEL))) {
+                    forget.run();
+                }
                 if (notifications.length == 0 || fromElsewhere(notifications)) {
                     refresh(statement);
                 }

@@ -1,5 +1,6 @@
 package org.ocpiplatform.eventstore;
 
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericTrackedDomainEventMessage;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
@@ -9,26 +10,39 @@ import org.axonframework.serialization.LazyDeserializingObject;
 import org.axonframework.serialization.SerializedMessage;
 import org.axonframework.serialization.Serializer;
 
-/** An event on its way into the store: its row, and the message its readers in this process will get. */
-record NewEvent(EventRow row, SerializedMessage<?> message) {
+/**
+ * An event on its way into the store: its row, and the message its readers in this process will get.
+ *
+ * @param aggregateId as it is told
+ * @param forgotten how often something had been forgotten before this was sealed
+ */
+record NewEvent(ChainedRow chained, String aggregateId, SerializedMessage<?> message, long forgotten) {
 
     /**
      * The message shares the published payload, which saves each reader from deserialising it. The metadata is taken
      * from its serialised form because its values have no declared types and may come back as others than they were.
      */
-    static NewEvent of(EventMessage<?> published, Serializer serializer) {
-        EventRow row = EventRow.of(published, serializer);
+    static NewEvent of(ChainedRow chained, EventMessage<?> published, Serializer serializer, long forgotten) {
+        EventRow row = chained.row();
         LazyDeserializingObject<MetaData> metadata = new LazyDeserializingObject<>(row.getMetaData(), serializer);
         Object payload = published.getPayload();
         return new NewEvent(
-                row, new SerializedMessage<>(row.eventId(), new LazyDeserializingObject<>(payload), metadata));
+                chained,
+                published instanceof DomainEventMessage<?> event ? event.getAggregateIdentifier() : row.aggregateId(),
+                new SerializedMessage<>(row.eventId(), new LazyDeserializingObject<>(payload), metadata),
+                forgotten);
+    }
+
+    EventRow row() {
+        return chained.row();
     }
 
     TrackedEventMessage<?> at(long position) {
+        EventRow row = row();
         return new GenericTrackedDomainEventMessage<>(
                 new GlobalSequenceTrackingToken(position),
                 row.aggregateType(),
-                row.aggregateId(),
+                aggregateId,
                 row.sequenceNumber(),
                 message,
                 row::occurredAt);

@@ -1,11 +1,15 @@
 package org.ocpiplatform.eventstore;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.DomainEventData;
@@ -20,9 +24,11 @@ import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.BatchingEventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.eventsourcing.snapshotting.SnapshotFilter;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.jspecify.annotations.Nullable;
+import org.ocpiplatform.eventstore.EventTable.StoredRow;
 
 /**
  * Stores events in PostgreSQL. Appends return after their commit and take part in no surrounding transaction; concurrent
@@ -39,19 +45,28 @@ public final class PostgresEventStorageEngine extends BatchingEventStorageEngine
 
     private final DataSource dataSource;
     private final EventStoreSettings settings;
+    private final Sealing sealing;
     private final EventTable table;
+    private final StreamNames names;
+    private final StreamHeads heads;
     private final CommitLog log;
     private final GroupWriter writer;
     private final HeadListener listener;
 
-    private PostgresEventStorageEngine(AxonBuilder builder, DataSource dataSource, EventStoreSettings settings) {
+    private final List<Runnable> forgetful = new CopyOnWriteArrayList<>();
+
+    private PostgresEventStorageEngine(
+            AxonBuilder builder, DataSource dataSource, EventStoreSettings settings, Sealing sealing) {
         super(builder);
         this.dataSource = dataSource;
         this.settings = settings;
+        this.sealing = sealing;
         this.table = new EventTable(dataSource);
+        this.names = new StreamNames(sealing, table);
+        this.heads = new StreamHeads(table);
         this.log = new CommitLog(settings.ringEvents(), settings.ringBytes());
         this.writer = new GroupWriter(dataSource, settings, log);
-        this.listener = new HeadListener(dataSource, settings, log, writer::writesAs);
+        this.listener = new HeadListener(dataSource, settings, log, writer::writesAs, this::forget);
     }
 
     /**
@@ -63,6 +78,7 @@ public final class PostgresEventStorageEngine extends BatchingEventStorageEngine
      * @param snapshotSerializer does so for snapshots
      * @param upcasterChain brings events of older revisions up to date when they are read
      * @param snapshotFilter tells which snapshots can be used
+     * @param sealing what is between events as they are told and as they are stored
      */
     public static PostgresEventStorageEngine open(
             DataSource dataSource,
@@ -70,7 +86,8 @@ public final class PostgresEventStorageEngine extends BatchingEventStorageEngine
             Serializer snapshotSerializer,
             EventUpcaster upcasterChain,
             SnapshotFilter snapshotFilter,
-            EventStoreSettings settings) {
+            EventStoreSettings settings,
+            Sealing sealing) {
         EventStoreSchema.create(dataSource);
         AxonBuilder builder = new AxonBuilder();
         builder.batchSize(settings.pageSize())
@@ -79,7 +96,7 @@ public final class PostgresEventStorageEngine extends BatchingEventStorageEngine
                 .upcasterChain(upcasterChain)
                 .snapshotFilter(snapshotFilter)
                 .persistenceExceptionResolver(PostgresEventStorageEngine::isUniqueViolation);
-        PostgresEventStorageEngine engine = new PostgresEventStorageEngine(builder, dataSource, settings);
+        PostgresEventStorageEngine engine = new PostgresEventStorageEngine(builder, dataSource, settings, sealing);
         engine.log.advanceTo(engine.queryHeadPosition());
         engine.writer.start();
         engine.listener.start();
@@ -115,15 +132,36 @@ public final class PostgresEventStorageEngine extends BatchingEventStorageEngine
         }
     }
 
+    /** Calls back after something was {@linkplain #forget() forgotten}; for what is remembered of events elsewhere. */
+    public void onForget(Runnable listener) {
+        forgetful.add(listener);
+    }
+
+    /**
+     * Remembers nothing any more that could not be read again from what is stored, because some key was deleted. Nodes
+     * are told to, by {@link PersonKeyTable#tellAll}.
+     */
+    public void forget() {
+        // The key first: what is sealed, or read, from now on no longer uses it.
+        sealing.forget();
+        names.forget();
+        log.forget();
+        forgetful.forEach(Runnable::run);
+    }
+
     @Override
     protected void appendEvents(List<? extends EventMessage<?>> events, Serializer serializer) {
         if (events.isEmpty()) {
             return;
         }
-        List<NewEvent> rows =
-                events.stream().map(event -> NewEvent.of(event, serializer)).toList();
+        long forgotten = log.forgotten();
+        List<ChainedRow> rows = heads.chain(events.stream()
+                .map(event -> EventRow.of(event, serializer, sealing, names))
+                .toList());
+        requireContinued(rows, events);
         try {
-            writer.append(rows);
+            writer.append(newEvents(rows, events, serializer, forgotten));
+            heads.stored(rows);
         } catch (SQLException e) {
             if (isUniqueViolation(e)) {
                 handlePersistenceException(e, events.getFirst());
@@ -132,36 +170,80 @@ public final class PostgresEventStorageEngine extends BatchingEventStorageEngine
         }
     }
 
+    /**
+     * Whoever loaded an aggregate whose key was deleted since would go on with another one's stream, which has not come
+     * as far or does not exist.
+     */
+    private static void requireContinued(List<ChainedRow> rows, List<? extends EventMessage<?>> events) {
+        for (int i = 0; i < rows.size(); i++) {
+            EventRow row = rows.get(i).row();
+            if (row.sequenceNumber() > 0
+                    && events.get(i) instanceof DomainEventMessage<?> event
+                    && !event.getAggregateIdentifier().equals(row.aggregateId())
+                    && Arrays.equals(rows.get(i).previousHash(), EventHash.none())) {
+                throw new ConcurrencyException("the aggregate of " + row.aggregateId() + " was erased meanwhile");
+            }
+        }
+    }
+
+    private static List<NewEvent> newEvents(
+            List<ChainedRow> rows, List<? extends EventMessage<?>> events, Serializer serializer, long forgotten) {
+        List<NewEvent> newEvents = new ArrayList<>(rows.size());
+        for (int i = 0; i < rows.size(); i++) {
+            newEvents.add(NewEvent.of(rows.get(i), events.get(i), serializer, forgotten));
+        }
+        return newEvents;
+    }
+
     private static boolean isUniqueViolation(Exception e) {
         return e instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState());
     }
 
     @Override
     protected void storeSnapshot(DomainEventMessage<?> snapshot, Serializer serializer) {
-        table.storeSnapshot(EventRow.of(snapshot, serializer));
+        EventRow row = EventRow.of(snapshot, serializer, sealing, names);
+        boolean sameStream = row.aggregateId().equals(snapshot.getAggregateIdentifier())
+                || table.hashOf(row.aggregateId(), row.sequenceNumber()).isPresent();
+        if (sameStream) {
+            table.storeSnapshot(row);
+        }
     }
 
     @Override
     protected Stream<? extends DomainEventData<?>> readSnapshotData(String aggregateIdentifier) {
-        return table.snapshotOf(aggregateIdentifier).stream();
+        return names.stored(aggregateIdentifier).stream()
+                .flatMap(name -> table.snapshotOf(name).stream())
+                .map(row -> row.opened(sealing));
     }
 
     @Override
     protected List<? extends DomainEventData<?>> fetchDomainEvents(
             String aggregateIdentifier, long firstSequenceNumber, int batchSize) {
-        return table.ofAggregate(aggregateIdentifier, firstSequenceNumber, batchSize);
+        Optional<String> name = names.stored(aggregateIdentifier);
+        if (name.isEmpty()) {
+            return List.of();
+        }
+        List<ChainedRow> rows = table.ofAggregate(name.get(), firstSequenceNumber, batchSize);
+        if (!rows.isEmpty()) {
+            // Whoever loads an aggregate is likely to append to it.
+            heads.stored(name.get(), rows.getLast().head());
+        }
+        sealing.expect(rows.stream().map(row -> row.row().payload()).toList());
+        return rows.stream().map(row -> row.row().opened(sealing)).toList();
     }
 
     @Override
     protected List<TrackedDomainEventData<byte[]>> fetchTrackedEvents(
             @Nullable TrackingToken lastToken, int batchSize) {
-        return table.after(positionOf(lastToken), batchSize);
+        return eventsAfter(positionOf(lastToken), batchSize);
     }
 
     @Override
     public Optional<Long> lastSequenceNumberFor(String aggregateIdentifier) {
-        OptionalLong last = table.lastSequenceNumber(aggregateIdentifier);
-        return last.isPresent() ? Optional.of(last.getAsLong()) : Optional.empty();
+        return names.stored(aggregateIdentifier).flatMap(name -> {
+            OptionalLong last = table.lastSequenceNumber(name);
+            return last.isPresent() ? Optional.of(last.getAsLong()) : Optional.empty();
+        });
     }
 
     @Override
@@ -191,7 +273,18 @@ public final class PostgresEventStorageEngine extends BatchingEventStorageEngine
     }
 
     List<TrackedDomainEventData<byte[]>> eventsAfter(long position, int limit) {
-        return table.after(position, limit);
+        List<StoredRow> rows = table.after(position, limit);
+        List<byte[]> sealed = new ArrayList<>(2 * rows.size());
+        for (StoredRow stored : rows) {
+            sealed.add(stored.row().payload());
+            sealed.add(stored.row().aggregateId().getBytes(StandardCharsets.UTF_8));
+        }
+        sealing.expect(sealed);
+        return rows.stream()
+                .map(stored -> new TrackedDomainEventData<>(
+                        new GlobalSequenceTrackingToken(stored.position()),
+                        stored.row().opened(sealing)))
+                .toList();
     }
 
     List<TrackedEventMessage<?>> upcast(List<TrackedDomainEventData<byte[]>> events) {

@@ -33,15 +33,15 @@ final class WriterConnection implements AutoCloseable {
     private static final String INSERT = "SELECT pg_advisory_xact_lock(" + APPEND_LOCK + ");" + """
             WITH inserted AS (
                 INSERT INTO domain_events (position, event_id, aggregate_id, sequence_number, aggregate_type,
-                    occurred_at, payload_type, payload_revision, payload, metadata)
+                    occurred_at, payload_type, payload_revision, payload, metadata, previous_hash, hash)
                 SELECT head.position + event.ordinal, event.event_id, event.aggregate_id, event.sequence_number,
                     event.aggregate_type, event.occurred_at, event.payload_type, event.payload_revision,
-                    event.payload, event.metadata
+                    event.payload, event.metadata, event.previous_hash, event.hash
                 FROM (SELECT coalesce(max(position), 0) AS position FROM domain_events) AS head,
                     unnest(?::text[], ?::text[], ?::bigint[], ?::text[], ?::timestamptz[], ?::text[], ?::text[],
-                        ?::bytea[], ?::bytea[])
+                        ?::bytea[], ?::bytea[], ?::bytea[], ?::bytea[])
                     WITH ORDINALITY AS event (event_id, aggregate_id, sequence_number, aggregate_type,
-                        occurred_at, payload_type, payload_revision, payload, metadata, ordinal)
+                        occurred_at, payload_type, payload_revision, payload, metadata, previous_hash, hash, ordinal)
                 RETURNING position)
             SELECT max(position), pg_notify('domain_events', '') FROM inserted
             """;
@@ -85,7 +85,8 @@ final class WriterConnection implements AutoCloseable {
     }
 
     /** Inserts and commits the rows; returns the position of the last one. */
-    long insert(List<EventRow> rows) throws SQLException {
+    long insert(List<ChainedRow> chained) throws SQLException {
+        List<EventRow> rows = chained.stream().map(ChainedRow::row).toList();
         setArray(1, "text", rows, EventRow::eventId, String[]::new);
         setArray(2, "text", rows, EventRow::aggregateId, String[]::new);
         setArray(3, "bigint", rows, EventRow::sequenceNumber, Long[]::new);
@@ -95,6 +96,8 @@ final class WriterConnection implements AutoCloseable {
         setArray(7, "text", rows, EventRow::payloadRevision, String[]::new);
         setArray(8, "bytea", rows, EventRow::payload, byte[][]::new);
         setArray(9, "bytea", rows, EventRow::metadata, byte[][]::new);
+        setArray(10, "bytea", chained, ChainedRow::previousHash, byte[][]::new);
+        setArray(11, "bytea", chained, ChainedRow::hash, byte[][]::new);
         insert.execute();
         insert.getMoreResults();
         try (ResultSet result = insert.getResultSet()) {
@@ -103,8 +106,8 @@ final class WriterConnection implements AutoCloseable {
         }
     }
 
-    private <T extends @Nullable Object> void setArray(
-            int index, String type, List<EventRow> rows, Function<EventRow, T> column, IntFunction<T[]> newArray)
+    private <R, T extends @Nullable Object> void setArray(
+            int index, String type, List<R> rows, Function<R, T> column, IntFunction<T[]> newArray)
             throws SQLException {
         insert.setArray(
                 index, connection.createArrayOf(type, rows.stream().map(column).toArray(newArray)));

@@ -55,6 +55,7 @@ final class AppendBenchmark {
     private static double plainInserts(TestPostgres postgres, int threads) throws Exception {
         try (Nodes nodes = new Nodes(postgres)) {
             EventStoreSchema.create(nodes.pool());
+            StreamNames names = new StreamNames(Sealing.NONE, new EventTable(nodes.pool()));
             postgres.execute(nodes.database, "CREATE SEQUENCE plain");
             List<Connection> connections = new ArrayList<>();
             try {
@@ -64,10 +65,11 @@ final class AppendBenchmark {
                                 postgres.dataSource(nodes.database).getConnection();
                         connections.add(connection);
                         PreparedStatement insert = connection.prepareStatement(
-                                "INSERT INTO domain_events VALUES (nextval('plain'), ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                                "INSERT INTO domain_events VALUES (nextval('plain'), ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                                        + " sha256(''), sha256(''))");
                         int[] sequence = {0};
                         return () -> {
-                            EventRow row = EventRow.of(event(thread, sequence[0]++), SERIALIZER);
+                            EventRow row = EventRow.of(event(thread, sequence[0]++), SERIALIZER, Sealing.NONE, names);
                             insert.setString(1, row.eventId());
                             insert.setString(2, row.aggregateId());
                             insert.setLong(3, row.sequenceNumber());

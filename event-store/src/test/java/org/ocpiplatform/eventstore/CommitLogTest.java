@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.axonframework.serialization.Serializer;
 import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
 
 class CommitLogTest {
 
     private static final Serializer SERIALIZER = Nodes.serializer();
+    private static final StreamNames NAMES = new StreamNames(Sealing.NONE, new EventTable(new PGSimpleDataSource()));
 
     @Test
     void keepsTheLatestEventsUpToACount() {
@@ -49,6 +51,21 @@ class CommitLogTest {
     }
 
     @Test
+    void forgetsWhatItHoldsAndWhatWasSealedBefore() {
+        CommitLog log = new CommitLog(100, 1L << 20);
+        commit(log, 1, 5, 10);
+        log.forget();
+        assertThat(positionsAfter(log, 0)).isEmpty();
+        assertThat(log.head()).isEqualTo(5);
+        commit(log, 6, 1, 10);
+        assertThat(positionsAfter(log, 5)).isEmpty();
+        assertThat(log.head()).isEqualTo(6);
+        commit(log, 7, 1, 10, log.forgotten());
+        assertThat(positionsAfter(log, 6)).containsExactly(7L);
+        assertThat(positionsAfter(log, 5)).isEmpty();
+    }
+
+    @Test
     void aReaderThatFailsDoesNotKeepOthersAsleep() {
         CommitLog log = new CommitLog(100, 1L << 20);
         AtomicInteger woken = new AtomicInteger();
@@ -62,7 +79,13 @@ class CommitLogTest {
     }
 
     private static void commit(CommitLog log, long first, int count, int size) {
-        NewEvent event = NewEvent.of(Nodes.event("a", 0, "x".repeat(size)), SERIALIZER);
+        commit(log, first, count, size, 0);
+    }
+
+    private static void commit(CommitLog log, long first, int count, int size, long forgotten) {
+        var message = Nodes.event("a", 0, "x".repeat(size));
+        ChainedRow row = ChainedRow.of(EventRow.of(message, SERIALIZER, Sealing.NONE, NAMES), EventHash.none());
+        NewEvent event = NewEvent.of(row, message, SERIALIZER, forgotten);
         log.committed(first, Collections.nCopies(count, event));
     }
 

@@ -55,9 +55,18 @@ final class Nodes implements AutoCloseable {
         return open(pool(), settings, upcaster);
     }
 
+    PostgresEventStorageEngine open(Sealing sealing) {
+        return open(pool(), EventStoreSettings.defaults(), NoOpEventUpcaster.INSTANCE, sealing);
+    }
+
     private PostgresEventStorageEngine open(DataSource pool, EventStoreSettings settings, EventUpcaster upcaster) {
+        return open(pool, settings, upcaster, Sealing.NONE);
+    }
+
+    private PostgresEventStorageEngine open(
+            DataSource pool, EventStoreSettings settings, EventUpcaster upcaster, Sealing sealing) {
         PostgresEventStorageEngine engine = PostgresEventStorageEngine.open(
-                pool, serializer(), serializer(), upcaster, SnapshotFilter.allowAll(), settings);
+                pool, serializer(), serializer(), upcaster, SnapshotFilter.allowAll(), settings, sealing);
         opened.push(engine);
         return engine;
     }

@@ -4,12 +4,13 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import org.axonframework.common.Registration;
 import org.axonframework.common.caching.Cache;
 import org.jspecify.annotations.Nullable;
+import org.ocpiplatform.contract.privacy.Forgetful;
 
 /**
  * Axon's cache of aggregates on Caffeine, which Axon has no adapter for. An aggregate may be a token or a site of hundreds
  * of EVSEs, so beside their number memory is the bound: when it runs short they are forgotten, and loaded when needed.
  */
-final class CaffeineAggregateCache implements Cache {
+final class CaffeineAggregateCache implements Cache, Forgetful {
 
     private final com.github.benmanes.caffeine.cache.Cache<Object, Object> entries;
 
@@ -45,6 +46,11 @@ final class CaffeineAggregateCache implements Cache {
     @Override
     public void removeAll() {
         entries.invalidateAll();
+    }
+
+    @Override
+    public void forget() {
+        removeAll();
     }
 
     @Override

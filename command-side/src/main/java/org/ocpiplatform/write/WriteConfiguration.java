@@ -3,7 +3,6 @@ package org.ocpiplatform.write;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
-import org.axonframework.common.caching.Cache;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
@@ -26,7 +25,7 @@ class WriteConfiguration {
     }
 
     @Bean
-    Cache aggregateCache() {
+    CaffeineAggregateCache aggregateCache() {
         return new CaffeineAggregateCache(CACHED_AGGREGATES);
     }
 

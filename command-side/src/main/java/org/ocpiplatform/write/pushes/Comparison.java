@@ -2,6 +2,7 @@ package org.ocpiplatform.write.pushes;
 
 import java.math.BigDecimal;
 import org.ocpiplatform.contract.ObjectKind;
+import org.ocpiplatform.contract.privacy.PersonalData;
 import org.ocpiplatform.ocpi.bookings.Booking;
 import org.ocpiplatform.ocpi.bookings.BookingLocation;
 import org.ocpiplatform.ocpi.cdrs.Cdr;
@@ -46,12 +47,34 @@ final class Comparison {
 
     /** Whether what the partner has is our object. */
     static boolean same(ObjectKind kind, String ours, JsonNode theirs) {
-        Object our = read(kind, OcpiJson.mapper().readTree(ours));
+        Object our = read(kind, unlessErased(OcpiJson.mapper().readTree(ours), theirs));
         try {
             return our.equals(read(kind, theirs));
         } catch (JacksonException e) {
             return false;
         }
+    }
+
+    /** Our object with theirs in place of what was erased here: what partners keep of it is no difference. */
+    private static JsonNode unlessErased(JsonNode ours, JsonNode theirs) {
+        if (ours.isString()) {
+            return PersonalData.isErased(ours.asString()) && !theirs.isMissingNode() ? theirs : ours;
+        }
+        if (ours instanceof ObjectNode object) {
+            ObjectNode merged = NODES.objectNode();
+            object.properties()
+                    .forEach(field ->
+                            merged.set(field.getKey(), unlessErased(field.getValue(), theirs.path(field.getKey()))));
+            return merged;
+        }
+        if (ours instanceof ArrayNode array) {
+            ArrayNode merged = NODES.arrayNode();
+            for (int i = 0; i < array.size(); i++) {
+                merged.add(unlessErased(array.get(i), theirs.path(i)));
+            }
+            return merged;
+        }
+        return ours;
     }
 
     private static Object read(ObjectKind kind, JsonNode json) {

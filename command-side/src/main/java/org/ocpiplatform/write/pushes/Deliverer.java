@@ -16,6 +16,7 @@ import org.ocpiplatform.contract.deliveries.DeliveryState;
 import org.ocpiplatform.contract.deliveries.DeliveryView;
 import org.ocpiplatform.contract.partners.PartnerId;
 import org.ocpiplatform.contract.partners.PartnerLink;
+import org.ocpiplatform.contract.privacy.Forgetful;
 import org.ocpiplatform.ocpi.json.OcpiJson;
 import org.ocpiplatform.write.outbound.OutboundFailure;
 import org.ocpiplatform.write.outbound.OutboundRequest;
@@ -32,7 +33,7 @@ import org.springframework.stereotype.Component;
  * partner does not have what a part or a change belongs to, or it is not known what it has, it is sent the whole.
  */
 @Component
-final class Deliverer {
+final class Deliverer implements Forgetful {
 
     private static final Logger LOG = LoggerFactory.getLogger(Deliverer.class);
     private static final int REMEMBERED = 100_000;
@@ -79,7 +80,8 @@ final class Deliverer {
             long revision, String method, @Nullable String location) {}
 
     /** Forgets what partners have: another node may tell them more before this one goes on. */
-    void forget() {
+    @Override
+    public void forget() {
         copies.invalidateAll();
     }
 

@@ -28,6 +28,7 @@ import org.ocpiplatform.contract.payments.ConfirmationEvent;
 import org.ocpiplatform.contract.payments.TerminalEvent;
 import org.ocpiplatform.contract.payments.TerminalFold;
 import org.ocpiplatform.contract.payments.TerminalState;
+import org.ocpiplatform.contract.privacy.Forgetful;
 import org.ocpiplatform.contract.sessions.SessionEvent;
 import org.ocpiplatform.contract.sessions.SessionEvent.ChargingPreferencesAccepted;
 import org.ocpiplatform.contract.sessions.SessionEvent.SessionPatched;
@@ -47,7 +48,7 @@ import tools.jackson.databind.JsonNode;
  * asked at the revision of an event and must not know less than that, so it reads the event store and not a projection.
  */
 @Component
-final class Origins {
+final class Origins implements Forgetful {
 
     private static final int REMEMBERED = 50_000;
     private static final String CDR_TOKEN = "cdr_token";
@@ -62,6 +63,12 @@ final class Origins {
 
     Origins(EventStore events) {
         this.events = events;
+    }
+
+    @Override
+    public void forget() {
+        remembered.invalidateAll();
+        payers.invalidateAll();
     }
 
     /** The eMSP of a session's token after the event of that revision; none before the first event. */

@@ -45,6 +45,7 @@ import org.ocpiplatform.ocpi.payments.Terminal;
 import org.ocpiplatform.ocpi.sessions.Session;
 import org.ocpiplatform.ocpi.tariffs.Tariff;
 import org.ocpiplatform.ocpi.tokens.Token;
+import org.ocpiplatform.ocpi.tokens.TokenType;
 import org.ocpiplatform.ocpi.validation.Validation;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
@@ -215,10 +216,13 @@ final class PulledObjects {
         return cpos.size() == 1 ? cpos.getFirst() : null;
     }
 
-    /** An object's own id, as far as it can be read. */
+    /**
+     * An object's own id, as far as it can be read; of a token all that identifies it, because its uid alone could not be
+     * told from other text where it is to be kept secret.
+     */
     static @Nullable String id(SyncPlan list, JsonNode object) {
         return switch (list) {
-            case TOKENS -> text(object, "uid");
+            case TOKENS -> token(list, object);
             case TERMINALS -> text(object, "terminal_id");
             case CLIENT_INFOS -> {
                 String country = text(object, "country_code");
@@ -234,6 +238,17 @@ final class PulledObjects {
                     INVOICE_RECONCILIATION,
                     CONFIRMATIONS -> text(object, "id");
         };
+    }
+
+    private static @Nullable String token(SyncPlan list, JsonNode object) {
+        String country = text(object, "country_code");
+        String party = text(object, "party_id");
+        String uid = text(object, "uid");
+        String type = text(object, "type");
+        return country == null || party == null || uid == null || type == null
+                ? null
+                : TokenKey.of(list.side(), PartyId.of(country, party), CiString.of(uid), new TokenType(type))
+                        .toString();
     }
 
     private static @Nullable String text(JsonNode object, String field) {

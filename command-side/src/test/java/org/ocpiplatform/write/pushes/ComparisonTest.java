@@ -33,6 +33,17 @@ class ComparisonTest {
     }
 
     @Test
+    void whatWasErasedHereIsAsThePartnerHasIt() {
+        JsonNode theirs = ours.deepCopy();
+        String placeholder = "erased-0123456789abcdef01234567";
+        ((ObjectNode) ours.get("cdr_token")).put("uid", placeholder).put("contract_id", placeholder);
+        assertThat(same(theirs)).isTrue();
+        assertThat(same(((ObjectNode) theirs.deepCopy()).put("meter_id", "another")))
+                .isFalse();
+        assertThat(same(OcpiJson.mapper().readTree("{}"))).isFalse();
+    }
+
+    @Test
     void whatIsNoSuchObjectIsNot() {
         assertThat(same(OcpiJson.mapper().readTree("[]"))).isFalse();
         assertThat(same(OcpiJson.mapper().readTree("{\"status\":\"NO SUCH\"}"))).isFalse();

@@ -229,11 +229,17 @@ class PulledObjectsTest {
     void theIdIsReadAsFarAsThereIsOne(SyncPlan list) {
         JsonNode named = OcpiJson.mapper()
                 .readTree(
-                        "{\"id\":\"X\",\"uid\":\"X\",\"terminal_id\":\"X\",\"country_code\":\"X\",\"party_id\":\"X\"}");
-        assertThat(PulledObjects.id(list, named)).isIn("X", "X-X");
+                        "{\"id\":\"X\",\"uid\":\"X\",\"terminal_id\":\"X\",\"country_code\":\"X\",\"party_id\":\"X\",\"type\":\"RFID\"}");
+        assertThat(PulledObjects.id(list, named)).isIn("X", "X-X", "cpo:tokens:X:X:RFID:X");
         assertThat(PulledObjects.id(list, OcpiJson.mapper().readTree("{\"id\":{}}")))
                 .isNull();
         assertThat(PulledObjects.id(list, OcpiJson.mapper().readTree("7"))).isNull();
+    }
+
+    @Test
+    void aTokenIsNeverNamedByItsUidAlone() {
+        assertThat(PulledObjects.id(SyncPlan.TOKENS, OcpiJson.mapper().readTree("{\"uid\":\"X\",\"type\":\"RFID\"}")))
+                .isNull();
     }
 
     @Test

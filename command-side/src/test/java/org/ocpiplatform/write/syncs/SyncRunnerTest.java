@@ -257,7 +257,7 @@ class SyncRunnerTest {
 
         assertThat(only(SyncCompleted.class).counts()).isEqualTo(new SyncCounts(6, 1, 0, 1, 1, 3));
         assertThat(of(ObjectRefused.class))
-                .extracting(ObjectRefused::objectId, ObjectRefused::reason)
+                .extracting(ObjectRefused::object, ObjectRefused::reason)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("BAD", "time_zone must be a string"),
                         org.assertj.core.groups.Tuple.tuple(null, "the list's element must be an object"),

@@ -16,7 +16,6 @@ import java.util.function.Supplier;
 import org.ocpiplatform.contract.remote.RequestId;
 import org.ocpiplatform.ocpi.CiString;
 import org.ocpiplatform.ocpi.PartyId;
-import org.ocpiplatform.ocpi.json.OcpiJson;
 
 /**
  * What the EVSEs are busy with: one task of the persistent scheduler for each that is. There can be only one of a name, so
@@ -34,10 +33,12 @@ final class Occupants {
     private static final Duration LEASE_TIME = Duration.ofSeconds(10);
 
     private final Supplier<? extends SchedulerClient> scheduler;
+    private final TaskData data;
     private final Clock clock;
 
-    Occupants(Supplier<? extends SchedulerClient> scheduler, Clock clock) {
+    Occupants(Supplier<? extends SchedulerClient> scheduler, TaskData data, Clock clock) {
         this.scheduler = scheduler;
+        this.data = data;
         this.clock = clock;
     }
 
@@ -96,7 +97,7 @@ final class Occupants {
                         TASK.getTaskName(), String.class, ScheduledExecutionsFilter.all(), execution -> {
                             String key = execution.getTaskInstance().getId();
                             if (key.startsWith(prefix)) {
-                                found.add(new Found(key, read(execution.getData())));
+                                found.add(new Found(key, data.read(execution.getData(), Occupant.class)));
                             }
                         });
         return found;
@@ -107,7 +108,7 @@ final class Occupants {
         if (!scheduler
                 .get()
                 .scheduleIfNotExists(
-                        TASK.instance(place.key()).data(written(occupant)).scheduledTo(clock.instant()))) {
+                        TASK.instance(place.key()).data(data.written(occupant)).scheduledTo(clock.instant()))) {
             throw new Busy(place.key());
         }
     }
@@ -115,7 +116,7 @@ final class Occupants {
     /** Changes what occupies a place, and has its task run at once. */
     void change(String key, Occupant occupant) {
         try {
-            if (!scheduler.get().reschedule(TASK.instanceId(key), clock.instant(), written(occupant))) {
+            if (!scheduler.get().reschedule(TASK.instanceId(key), clock.instant(), data.written(occupant))) {
                 throw new Busy(key);
             }
         } catch (TaskInstanceCurrentlyExecutingException | TaskInstanceNotFoundException e) {
@@ -175,13 +176,5 @@ final class Occupants {
         } catch (TaskInstanceCurrentlyExecutingException | TaskInstanceNotFoundException e) {
             // It has run out.
         }
-    }
-
-    static Occupant read(String json) {
-        return OcpiJson.mapper().readValue(json, Occupant.class);
-    }
-
-    static String written(Occupant occupant) {
-        return OcpiJson.mapper().writeValueAsString(occupant);
     }
 }

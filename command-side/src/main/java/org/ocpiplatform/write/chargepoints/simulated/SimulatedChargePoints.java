@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import org.ocpiplatform.contract.chargepoints.ForwardRequest;
 import org.ocpiplatform.contract.chargepoints.Forwarding;
-import org.ocpiplatform.ocpi.json.OcpiJson;
 import org.ocpiplatform.write.chargepoints.ChargePoints;
 
 /** Charge points that are computed: each request becomes a task, which is carried out shortly after. */
@@ -20,11 +19,13 @@ final class SimulatedChargePoints implements ChargePoints {
 
     private final Supplier<? extends SchedulerClient> scheduler;
     private final Alarm alarm;
+    private final TaskData data;
     private final Clock clock;
 
-    SimulatedChargePoints(Supplier<? extends SchedulerClient> scheduler, Alarm alarm, Clock clock) {
+    SimulatedChargePoints(Supplier<? extends SchedulerClient> scheduler, Alarm alarm, TaskData data, Clock clock) {
         this.scheduler = scheduler;
         this.alarm = alarm;
+        this.data = data;
         this.clock = clock;
     }
 
@@ -35,7 +36,7 @@ final class SimulatedChargePoints implements ChargePoints {
         scheduler
                 .get()
                 .scheduleIfNotExists(TASK.instance(request.requestId().value())
-                        .data(OcpiJson.mapper().writeValueAsString(request))
+                        .data(data.written(request))
                         .scheduledTo(clock.instant().plus(delay)));
         alarm.after(delay);
         return Forwarding.TAKEN;
@@ -45,9 +46,5 @@ final class SimulatedChargePoints implements ChargePoints {
     private static Duration delay(ForwardRequest request) {
         return Duration.ofMillis(
                 SHORTEST_MILLIS + Math.floorMod(request.requestId().value().hashCode(), SPREAD_MILLIS));
-    }
-
-    static ForwardRequest read(String json) {
-        return OcpiJson.mapper().readValue(json, ForwardRequest.class);
     }
 }

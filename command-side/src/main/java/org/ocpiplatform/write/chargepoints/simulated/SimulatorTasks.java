@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.ocpiplatform.contract.chargepoints.ForwardRequest;
+import org.ocpiplatform.contract.privacy.PersonalData;
 import org.ocpiplatform.write.chargepoints.ChargePoints;
 import org.ocpiplatform.write.chargepoints.simulated.EvseRunner.Next;
 import org.springframework.beans.factory.ObjectProvider;
@@ -35,24 +37,29 @@ class SimulatorTasks {
     }
 
     @Bean
-    Occupants simulatedOccupants(ObjectProvider<Scheduler> scheduler, Clock clock) {
-        return new Occupants(scheduler::getObject, clock);
+    TaskData simulatorTaskData(PersonalData personal) {
+        return new TaskData(personal);
     }
 
     @Bean
-    ChargePoints simulatedChargePoints(ObjectProvider<Scheduler> scheduler, Alarm alarm, Clock clock) {
-        return new SimulatedChargePoints(scheduler::getObject, alarm, clock);
+    Occupants simulatedOccupants(ObjectProvider<Scheduler> scheduler, TaskData data, Clock clock) {
+        return new Occupants(scheduler::getObject, data, clock);
     }
 
     @Bean
-    Task<String> simulatedRequestsTask(RequestRunner runner) {
+    ChargePoints simulatedChargePoints(ObjectProvider<Scheduler> scheduler, Alarm alarm, TaskData data, Clock clock) {
+        return new SimulatedChargePoints(scheduler::getObject, alarm, data, clock);
+    }
+
+    @Bean
+    Task<String> simulatedRequestsTask(RequestRunner runner, TaskData data) {
         return Tasks.custom(SimulatedChargePoints.TASK)
                 .onFailure(new FailureHandler.MaxRetriesFailureHandler<>(
                         MAX_RETRIES, new FailureHandler.OnFailureRetryLater<>(RETRY)))
                 .onDeadExecutionRevive()
                 .execute((instance, context) -> {
                     try {
-                        runner.run(SimulatedChargePoints.read(instance.getData()));
+                        runner.run(data.read(instance.getData(), ForwardRequest.class));
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();
                         throw new IllegalStateException("the platform is stopping", e);
@@ -62,17 +69,17 @@ class SimulatorTasks {
     }
 
     @Bean
-    Task<String> simulatedEvsesTask(EvseRunner runner, Alarm alarm, Clock clock) {
+    Task<String> simulatedEvsesTask(EvseRunner runner, TaskData data, Alarm alarm, Clock clock) {
         return Tasks.custom(Occupants.TASK)
                 .onFailure(new FailureHandler.OnFailureRetryLater<>(RETRY))
                 .onDeadExecutionRevive()
                 .execute((instance, context) -> {
-                    Optional<Next> next = runner.run(Occupants.read(instance.getData()));
+                    Optional<Next> next = runner.run(data.read(instance.getData(), Occupant.class));
                     next.map(one -> Duration.between(clock.instant(), one.at()))
                             .filter(pause -> pause.isPositive() && pause.compareTo(SOON) < 0)
                             .ifPresent(alarm::after);
                     return next.<CompletionHandler<String>>map(one -> (completed, operations) ->
-                                    operations.reschedule(completed, one.at(), Occupants.written(one.occupant())))
+                                    operations.reschedule(completed, one.at(), data.written(one.occupant())))
                             .orElseGet(CompletionHandler.OnCompleteRemove::new);
                 });
     }

@@ -45,6 +45,7 @@ import org.ocpiplatform.contract.locations.LocationCommand.PatchEvse;
 import org.ocpiplatform.contract.locations.LocationEvent.EvsePatched;
 import org.ocpiplatform.contract.locations.LocationFold;
 import org.ocpiplatform.contract.locations.LocationParts;
+import org.ocpiplatform.contract.privacy.KeysInMemory;
 import org.ocpiplatform.contract.projections.ProjectionQuery.AwaitRevision;
 import org.ocpiplatform.contract.remote.RemoteOperation;
 import org.ocpiplatform.contract.remote.RemoteResult;
@@ -75,6 +76,8 @@ import tools.jackson.databind.node.ObjectNode;
  * not do; and the process may be killed before or after anything that outlives it.
  */
 final class SimulatedWorld {
+
+    private static final TaskData DATA = new TaskData(KeysInMemory.personalData());
 
     static final PartyId CPO = PartyId.of("NL", "TNM");
 
@@ -129,9 +132,9 @@ final class SimulatedWorld {
             }
         };
         SchedulerClient scheduler = scheduler();
-        Occupants occupants = new Occupants(() -> scheduler, clock);
+        Occupants occupants = new Occupants(() -> scheduler, DATA, clock);
         PlatformData data = platform();
-        chargePoints = new SimulatedChargePoints(() -> scheduler, delay -> {}, clock);
+        chargePoints = new SimulatedChargePoints(() -> scheduler, delay -> {}, DATA, clock);
         requests = new RequestRunner(
                 data,
                 occupants,
@@ -344,14 +347,14 @@ final class SimulatedWorld {
             String task = row.instance.getTaskName();
             Optional<Next> next = Optional.empty();
             if (task.equals(SimulatedChargePoints.TASK.getTaskName())) {
-                requests.run(SimulatedChargePoints.read((String) row.data));
+                requests.run(DATA.read((String) row.data, ForwardRequest.class));
             } else if (task.equals(Occupants.TASK.getTaskName())) {
-                next = evses.run(Occupants.read((String) row.data));
+                next = evses.run(DATA.read((String) row.data, Occupant.class));
             }
             step();
             if (next.isPresent()) {
                 row.at = next.get().at();
-                row.data = Occupants.written(next.get().occupant());
+                row.data = DATA.written(next.get().occupant());
             } else {
                 rows.remove(key(row.instance));
             }

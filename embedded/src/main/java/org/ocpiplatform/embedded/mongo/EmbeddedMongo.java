@@ -2,6 +2,7 @@ package org.ocpiplatform.embedded.mongo;
 
 import de.bwaldvogel.mongo.MongoServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.FileChannel;
@@ -166,6 +167,15 @@ public final class EmbeddedMongo implements AutoCloseable {
     /** How many snapshots replaced older files since the start. */
     public long compactions() {
         return journal.compactions();
+    }
+
+    /**
+     * Returns once the files hold nothing but what the store holds, and what was changed meanwhile.
+     *
+     * @throws UncheckedIOException if they could not be written
+     */
+    public void compact() {
+        journal.compactNow();
     }
 
     /** Closes all connections, writes what is pending and releases the directory. */

@@ -43,6 +43,9 @@ final class IndexedCollection extends AbstractMongoCollection<Integer> {
     private PositionTable documents = PositionTable.EMPTY;
     private long dataSize;
     private boolean dropped;
+    /** What replaces a document just now, if something does. */
+    private @Nullable Document replacement;
+
     private volatile CollectionView view;
 
     IndexedCollection(
@@ -184,8 +187,29 @@ final class IndexedCollection extends AbstractMongoCollection<Integer> {
 
     @Override
     protected void handleUpdate(Integer position, Document oldDocument, Document newDocument) {
-        put(position, newDocument);
+        put(position, replacement == null ? newDocument : inOrder(newDocument, replacement));
         commitPut(position);
+    }
+
+    /** A document has its fields in the order of what replaced it; the library leaves them where they were before. */
+    private static Document inOrder(Document document, Document replacement) {
+        Document ordered = new Document(ID_FIELD, document.get(ID_FIELD));
+        replacement.keySet().forEach(field -> ordered.put(field, document.get(field)));
+        return ordered;
+    }
+
+    private <T> T replacing(@Nullable Object update, Supplier<T> change) {
+        return write(() -> {
+            replacement = update instanceof Document fields
+                            && fields.keySet().stream().noneMatch(field -> field.startsWith("$"))
+                    ? fields
+                    : null;
+            try {
+                return change.get();
+            } finally {
+                replacement = null;
+            }
+        });
     }
 
     @Override
@@ -228,12 +252,14 @@ final class IndexedCollection extends AbstractMongoCollection<Integer> {
             boolean isMulti,
             boolean isUpsert,
             Oplog oplog) {
-        return write(() -> super.updateDocuments(selector, updateQuery, arrayFilters, isMulti, isUpsert, oplog));
+        return replacing(
+                updateQuery,
+                () -> super.updateDocuments(selector, updateQuery, arrayFilters, isMulti, isUpsert, oplog));
     }
 
     @Override
     public Document findAndModify(Document query) {
-        return write(() -> super.findAndModify(query));
+        return replacing(query.get("update"), () -> super.findAndModify(query));
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.ocpiplatform.embedded.mongo;
 
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
@@ -137,6 +138,34 @@ final class Journal implements AutoCloseable {
                 () -> collections.values().stream().map(IndexedCollection::view).toList());
     }
 
+    /** Writes a snapshot, begun after this was called, in place of all that came before. */
+    void compactNow() {
+        lock.lock();
+        try {
+            awaitCompactor();
+            if (segment == null) {
+                throw new UncheckedIOException(
+                        "The embedded read store is not written to disk",
+                        new IOException(files.directory() + " is closed"));
+            }
+            long before = compactions;
+            compactor = daemon(COMPACTOR, this::compact);
+            awaitCompactor();
+            if (compactions == before) {
+                throw new UncheckedIOException(
+                        "The embedded read store could not be compacted", new IOException("see the log for why"));
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void awaitCompactor() {
+        while (compactor != null) {
+            changed.awaitUninterruptibly();
+        }
+    }
+
     /** Writes what is pending, and a snapshot if that spares the next start much reading. */
     @Override
     public void close() {
@@ -144,14 +173,10 @@ final class Journal implements AutoCloseable {
         try {
             closed = true;
             changed.signalAll();
-            while (compactor != null) {
-                changed.awaitUninterruptibly();
-            }
+            awaitCompactor();
             if (segment != null && healthy && garbage() > Math.max(minGarbage / 4, liveBytes() / 2)) {
                 compactor = daemon(COMPACTOR, this::compact);
-                while (compactor != null) {
-                    changed.awaitUninterruptibly();
-                }
+                awaitCompactor();
             }
             awaitWritten();
             if (segment != null) {

@@ -62,6 +62,22 @@ class OperationsIT {
     }
 
     @Test
+    void aReplacedDocumentHasItsFieldsInTheOrderOfTheReplacement() {
+        collection.insertOne(new Document("_id", "a").append("old", 1).append("last", 1));
+
+        collection.replaceOne(
+                Filters.eq("a"), new Document("first", 1).append("added", 2).append("last", 3));
+        assertThat(collection.find().first().toJson())
+                .isEqualTo("{\"_id\": \"a\", \"first\": 1, \"added\": 2, \"last\": 3}");
+
+        collection.findOneAndReplace(Filters.eq("a"), new Document("last", 4).append("first", 5));
+        assertThat(collection.find().first().toJson()).isEqualTo("{\"_id\": \"a\", \"last\": 4, \"first\": 5}");
+
+        collection.updateOne(Filters.eq("a"), Updates.set("first", 6));
+        assertThat(collection.find().first().toJson()).isEqualTo("{\"_id\": \"a\", \"last\": 4, \"first\": 6}");
+    }
+
+    @Test
     void clientsCanIntroduceThemselves() {
         assertThat(client.getDatabase("admin").runCommand(new Document("hello", 1)))
                 .containsEntry("isWritablePrimary", true);

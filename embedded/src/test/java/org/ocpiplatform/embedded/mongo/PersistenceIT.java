@@ -21,6 +21,7 @@ import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -211,6 +213,34 @@ class PersistenceIT {
             }
             return null;
         });
+    }
+
+    @Test
+    void onceCompactedTheFilesHoldNothingThatIsGone() throws IOException {
+        with(database -> {
+            MongoCollection<Document> documents = database.getCollection("documents");
+            documents.insertOne(new Document("_id", 1).append("text", "what is gone"));
+            documents.insertOne(new Document("_id", 2).append("text", "what stays"));
+            documents.replaceOne(Filters.eq(1), new Document("text", "what came after"));
+            return null;
+        });
+        assertThat(files()).contains("what is gone");
+
+        try (EmbeddedMongo mongo = EmbeddedMongo.start(directory)) {
+            mongo.compact();
+            assertThat(files()).contains("what came after", "what stays").doesNotContain("what is gone");
+        }
+        assertThat(files()).contains("what came after", "what stays").doesNotContain("what is gone");
+    }
+
+    private String files() throws IOException {
+        StringBuilder content = new StringBuilder();
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                content.append(Files.readString(file, StandardCharsets.ISO_8859_1));
+            }
+        }
+        return content.toString();
     }
 
     private long writeUntilCompacted() throws IOException {

@@ -56,7 +56,8 @@ final class InvoiceReconciliationProjector {
     }
 
     private static void write(FiledRecord state, Document document) {
-        document.append(PAYERS, state.payers().stream().map(PartyId::key).toList());
+        document.append(
+                PAYERS, state.payers().stream().map(PartyId::key).sorted().toList());
     }
 
     private static FiledRecord read(Document document) {

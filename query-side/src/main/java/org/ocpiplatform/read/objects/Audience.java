@@ -38,9 +38,13 @@ public enum Audience {
         return on(side) + ":" + party.key();
     }
 
-    /** The audiences of some parties in this capacity. */
+    /** The audiences of some parties in this capacity, in the same order whichever way they are given. */
     public List<String> on(Side side, Collection<PartyId> parties) {
-        return parties.stream().map(party -> on(side, party)).distinct().toList();
+        return parties.stream()
+                .map(party -> on(side, party))
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /** Who sees what CPOs publish: everybody on the side where it is published, on others the owner. */

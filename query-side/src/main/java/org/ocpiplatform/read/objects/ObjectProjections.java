@@ -79,6 +79,11 @@ public final class ObjectProjections {
         return projection;
     }
 
+    /** The shapes of all kinds. */
+    public List<ObjectShape<?, ?>> shapes() {
+        return served.values().stream().<ObjectShape<?, ?>>map(Served::shape).toList();
+    }
+
     private <S> void write(ObjectShape<S, ?> shape, @Nullable S state, Document document) {
         // What was withdrawn leaves its revision behind, so that a repeat of its events is known as one.
         if (state != null) {

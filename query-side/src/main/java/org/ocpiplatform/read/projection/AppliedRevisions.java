@@ -90,6 +90,11 @@ final class AppliedRevisions {
         settle(aggregateId, Long.MAX_VALUE, false);
     }
 
+    /** Remembers no revision any more: an aggregate's identifier may begin anew. */
+    void forget() {
+        recent.invalidateAll();
+    }
+
     private CompletableFuture<Boolean> all(Collection<CompletableFuture<Boolean>> open) {
         return open.isEmpty()
                 ? CompletableFuture.completedFuture(true)

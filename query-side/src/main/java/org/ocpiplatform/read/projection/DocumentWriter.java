@@ -64,6 +64,11 @@ final class DocumentWriter<S> {
     /** What became of a batch: the revisions now shown, and the events that were not applied. */
     record Outcome(Map<String, Long> shown, List<Refused> refused) {}
 
+    /** Remembers no state any more. */
+    synchronized void forget() {
+        cache.invalidateAll();
+    }
+
     synchronized Outcome apply(List<Change> batch) {
         Map<String, List<Change>> byAggregate = new LinkedHashMap<>();
         batch.forEach(change -> byAggregate
@@ -152,8 +157,8 @@ final class DocumentWriter<S> {
                 document(aggregateId, step);
                 for (PartsWriter<S, ?> kind : parts) {
                     PartsWriter<S, ?>.Tracked whole = kind.track(aggregateId, null);
-                    whole.step(step.state());
-                    whole.writes(step.revision());
+                    whole.step(step.state(), step.revision());
+                    whole.writes();
                 }
             });
         }
@@ -165,13 +170,13 @@ final class DocumentWriter<S> {
         List<Refused> refused = new ArrayList<>();
         Held<S> next = fold(held, changes, refused, step -> {
             check.accept(step);
-            tracked.forEach(kind -> kind.step(step.state()));
+            tracked.forEach(kind -> kind.step(step.state(), step.revision()));
         });
         if (next == null || next == held) {
             return new Next<>(next, null, List.of(), refused);
         }
         List<List<WriteModel<Document>>> partWrites =
-                tracked.stream().map(kind -> kind.writes(next.revision())).toList();
+                tracked.stream().map(PartsWriter.Tracked::writes).toList();
         return new Next<>(next, document(aggregateId, next), partWrites, refused);
     }
 

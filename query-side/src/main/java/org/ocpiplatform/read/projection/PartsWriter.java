@@ -11,11 +11,10 @@ import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.WriteModel;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +67,9 @@ final class PartsWriter<S, P> {
     final class Tracked {
 
         private final String aggregateId;
-        private final Set<String> touched = new HashSet<>();
+        /** By key the revision of the last event that touched the part, whatever other events were applied with it. */
+        private final Map<String, Long> touched = new LinkedHashMap<>();
+
         private Map<String, P> current;
 
         private Tracked(String aggregateId, @Nullable S before) {
@@ -76,22 +77,22 @@ final class PartsWriter<S, P> {
             this.current = of(aggregateId, before);
         }
 
-        /** Goes on to the state after one more event. */
-        void step(@Nullable S state) {
+        /** Goes on to the state after one more event, which has that revision. */
+        void step(@Nullable S state, long revision) {
             Map<String, P> next = of(aggregateId, state);
             next.forEach((key, part) -> {
                 if (!Objects.equals(current.get(key), part)) {
-                    touched.add(key);
+                    touched.put(key, revision);
                 }
             });
-            current.keySet().stream().filter(key -> !next.containsKey(key)).forEach(touched::add);
+            current.keySet().stream().filter(key -> !next.containsKey(key)).forEach(key -> touched.put(key, revision));
             current = next;
         }
 
-        /** What makes the collection show the state after the last event, which has that revision. */
-        List<WriteModel<Document>> writes(long revision) {
+        /** What makes the collection show the state after the last event. */
+        List<WriteModel<Document>> writes() {
             List<WriteModel<Document>> writes = new ArrayList<>(touched.size());
-            for (String key : touched) {
+            touched.forEach((key, revision) -> {
                 String id = id(aggregateId, key);
                 // A later revision stays; the upsert then fails on the duplicate key.
                 Bson notLater = and(eq(Fields.ID, id), lte(Fields.REVISION, revision));
@@ -105,7 +106,7 @@ final class PartsWriter<S, P> {
                     parts.toDocument().accept(part, document);
                     writes.add(new ReplaceOneModel<>(notLater, document, UPSERT));
                 }
-            }
+            });
             return writes;
         }
     }

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongFunction;
@@ -22,6 +23,7 @@ import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.ocpiplatform.contract.Rejection;
+import org.ocpiplatform.contract.privacy.PersonalEvents;
 
 /**
  * A running projection: a projector hands it the events of its processor's batch one by one, and they are applied
@@ -109,7 +111,7 @@ public final class Projection<S> {
         }
     }
 
-    void apply(List<Change> changes) {
+    synchronized void apply(List<Change> changes) {
         DocumentWriter.Outcome outcome = writer.apply(changes);
         outcome.refused().forEach(refused -> deadLetters.add(name(), refused));
         show(outcome.shown());
@@ -159,8 +161,14 @@ public final class Projection<S> {
         return writer(REBUILD);
     }
 
-    /** Puts the side collections in place of those that queries read; the processor must stand still. */
-    synchronized void switchOver(List<DocumentWriter.Refused> refused) {
+    /**
+     * Puts the side collections in place of those that queries read. The processor waits meanwhile with what it has to
+     * apply, and finds that the new documents contain it.
+     *
+     * @param catchUp applies the last events to the side collections; returns all that were refused there
+     */
+    synchronized void switchOver(Callable<List<DocumentWriter.Refused>> catchUp) throws Exception {
+        List<DocumentWriter.Refused> refused = catchUp.call();
         // Their indexes go with them. The parts are first, because they may be ahead of the whole but not behind it.
         collectionNames()
                 .forEach(name -> database.getCollection(name + REBUILD)
@@ -171,6 +179,12 @@ public final class Projection<S> {
         deadLetters.clear(name());
         refused.forEach(event -> deadLetters.add(name(), event));
         listeners.forEach(Runnable::run);
+    }
+
+    /** Remembers nothing any more that could not be read again. */
+    synchronized void forget() {
+        writer.forget();
+        revisions.forget();
     }
 
     /** Applies the events set aside again, reading some at once, and forgets those that go in now. */
@@ -199,6 +213,11 @@ public final class Projection<S> {
         deadLetters.remove(name(), change.position());
         show(outcome.shown());
         return true;
+    }
+
+    /** Whether its events may say something of drivers. */
+    boolean isPersonal() {
+        return PersonalEvents.include(definition.eventType());
     }
 
     boolean concerns(EventMessage<?> event) {

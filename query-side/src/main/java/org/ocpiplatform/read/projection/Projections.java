@@ -22,8 +22,11 @@ import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.queryhandling.QueryHandler;
 import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.contract.Rejection;
+import org.ocpiplatform.contract.privacy.Forgetful;
 import org.ocpiplatform.contract.projections.ProjectionQuery.AwaitRevision;
+import org.ocpiplatform.contract.projections.ProjectionQuery.ListPersonalProjections;
 import org.ocpiplatform.contract.projections.ProjectionQuery.ListProjections;
+import org.ocpiplatform.contract.projections.ProjectionQuery.RebuildAnew;
 import org.ocpiplatform.contract.projections.ProjectionQuery.RebuildProjection;
 import org.ocpiplatform.contract.projections.ProjectionStatus;
 import org.slf4j.Logger;
@@ -34,7 +37,7 @@ import org.springframework.stereotype.Component;
 
 /** All projections of this node: what they wait for, how far they are, and their rebuilds. */
 @Component
-public final class Projections implements DisposableBean {
+public final class Projections implements Forgetful, DisposableBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(Projections.class);
     private static final Duration RETRY_INTERVAL = Duration.ofMinutes(1);
@@ -113,23 +116,74 @@ public final class Projections implements DisposableBean {
         if (projection == null) {
             return false;
         }
-        rebuilds.computeIfAbsent(query.projection(), name -> {
-            Rebuild<?> rebuild = new Rebuild<>(projection, events, processor(name));
-            Thread.ofPlatform().daemon().name("rebuild-" + name).start(() -> rebuild(name, rebuild));
-            return rebuild;
-        });
+        begin(projection);
         return true;
     }
 
+    @QueryHandler
+    List<String> handle(ListPersonalProjections query) {
+        return projections.values().stream()
+                .filter(Projection::isPersonal)
+                .map(Projection::name)
+                .toList();
+    }
+
+    @QueryHandler
+    CompletableFuture<Boolean> handle(RebuildAnew query) {
+        Projection<?> projection = projections.get(query.projection());
+        if (projection == null) {
+            throw Rejection.notFound("projection " + query.projection());
+        }
+        return rebuiltAnew(projection);
+    }
+
+    /** A rebuild that is under way may have begun too early. */
+    private CompletableFuture<Boolean> rebuiltAnew(Projection<?> projection) {
+        if (!isWrittenHere(projection.name())) {
+            return CompletableFuture.completedFuture(false);
+        }
+        Rebuild<?> underWay = rebuilds.get(projection.name());
+        return underWay == null
+                // Whoever took over meanwhile may have applied events to the old documents.
+                ? begin(projection).done().thenApply(done -> isWrittenHere(projection.name()))
+                : underWay.done()
+                        .handle((done, failure) -> failure == null)
+                        .thenCompose(done -> rebuiltAnew(projection));
+    }
+
+    private boolean isWrittenHere(String name) {
+        return !processor(name).processingStatus().isEmpty();
+    }
+
+    private Rebuild<?> begin(Projection<?> projection) {
+        return rebuilds.computeIfAbsent(projection.name(), name -> {
+            Rebuild<?> rebuild = new Rebuild<>(projection, events);
+            Thread.ofPlatform().daemon().name("rebuild-" + name).start(() -> rebuild(name, rebuild));
+            return rebuild;
+        });
+    }
+
+    @Override
+    public void forget() {
+        projections.values().forEach(Projection::forget);
+    }
+
     private void rebuild(String name, Rebuild<?> rebuild) {
+        Exception failure = null;
         try {
             rebuild.run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            failure = e;
         } catch (Exception e) {
             LOG.error("The rebuild of projection {} failed; the old contents keep serving", name, e);
-        } finally {
-            rebuilds.remove(name);
+            failure = e;
+        }
+        rebuilds.remove(name);
+        if (failure == null) {
+            rebuild.done().complete(null);
+        } else {
+            rebuild.done().completeExceptionally(failure);
         }
     }
 

@@ -2,10 +2,10 @@ package org.ocpiplatform.read.projection;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.slf4j.Logger;
@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Replays the event store into a side collection while the old documents keep serving, then switches over. The
- * processor stands still only for the last few events and the switch; afterwards it repeats events that the new
- * documents already contain, which changes nothing.
+ * processor waits only for the last few events and the switch; what it applies afterwards and the new documents already
+ * contain changes nothing.
  */
 final class Rebuild<S> {
 
@@ -24,18 +24,14 @@ final class Rebuild<S> {
 
     private final Projection<S> projection;
     private final StreamableMessageSource<TrackedEventMessage<?>> events;
-    private final StreamingEventProcessor processor;
+    private final CompletableFuture<Void> done = new CompletableFuture<>();
     private final long startedNanos = System.nanoTime();
     private volatile long position;
     private volatile long target;
 
-    Rebuild(
-            Projection<S> projection,
-            StreamableMessageSource<TrackedEventMessage<?>> events,
-            StreamingEventProcessor processor) {
+    Rebuild(Projection<S> projection, StreamableMessageSource<TrackedEventMessage<?>> events) {
         this.projection = projection;
         this.events = events;
-        this.processor = processor;
         this.target = Positions.head(events);
     }
 
@@ -50,16 +46,13 @@ final class Rebuild<S> {
                     target = Positions.head(events) - position > BATCH ? Positions.head(events) : target;
                 }
             }
-            processor.shutDown();
-            try {
+            projection.switchOver(() -> {
                 target = Positions.head(events);
                 while (position < target) {
                     replay(stream, writer, refused);
                 }
-                projection.switchOver(refused);
-            } finally {
-                processor.start();
-            }
+                return refused;
+            });
         }
         LOG.info("Projection {} is rebuilt up to position {}", projection.name(), position);
     }
@@ -82,6 +75,11 @@ final class Rebuild<S> {
         }
         refused.addAll(writer.apply(batch).refused());
         position = last;
+    }
+
+    /** Completes with the rebuild. */
+    CompletableFuture<Void> done() {
+        return done;
     }
 
     double percent() {

@@ -5,9 +5,11 @@ import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.TrackingToken;
+import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.contract.Caller;
 import org.ocpiplatform.contract.ObjectKind;
 import org.ocpiplatform.contract.ReplicaId;
+import org.ocpiplatform.contract.privacy.PersonalData;
 import org.ocpiplatform.contract.tokens.TokenEvent;
 import org.ocpiplatform.contract.tokens.TokenFold;
 import org.ocpiplatform.ocpi.Role;
@@ -31,7 +33,7 @@ final class TokenProjector {
                 ObjectKind.TOKEN,
                 Token.class,
                 TokenEvent.class,
-                TokenFold::apply,
+                TokenProjector::fold,
                 Token::lastUpdated,
                 (id, token) -> audience(id),
                 TokenProjector::audiences));
@@ -40,6 +42,11 @@ final class TokenProjector {
     @EventHandler
     void on(TokenEvent event, DomainEventMessage<?> message, TrackingToken token) {
         projection.add(message, token);
+    }
+
+    /** Nobody is shown a token whose driver was erased. */
+    private static @Nullable Token fold(@Nullable Token current, TokenEvent event) {
+        return PersonalData.isErasedId(event.tokenId().toString()) ? null : TokenFold.apply(current, event);
     }
 
     private static List<String> audience(ReplicaId id) {

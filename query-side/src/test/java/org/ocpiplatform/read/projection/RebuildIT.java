@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.ocpiplatform.contract.Rejection;
 import org.ocpiplatform.contract.projections.ProjectionQuery.AwaitRevision;
 import org.ocpiplatform.contract.projections.ProjectionQuery.ListProjections;
+import org.ocpiplatform.contract.projections.ProjectionQuery.RebuildAnew;
 import org.ocpiplatform.contract.projections.ProjectionQuery.RebuildProjection;
 import org.ocpiplatform.contract.projections.ProjectionStatus;
 import org.ocpiplatform.read.Events;
@@ -335,6 +337,28 @@ class RebuildIT {
     private static ScheduledExecutorService thread(String name) {
         return Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name(name).factory());
+    }
+
+    @Test
+    void whoAsksDuringARebuildIsAnsweredAfterAnother() {
+        appendMany(100);
+        eventually(this::caughtUp);
+        CountDownLatch goOn = hold("things_rebuild.bulkWrite");
+        side.projections().handle(new RebuildProjection(Things.NAME));
+        eventually(() -> reached.contains("things_rebuild.bulkWrite"));
+
+        reached.clear();
+
+        CompletableFuture<Boolean> anew = side.projections().handle(new RebuildAnew(Things.NAME));
+        CountDownLatch goOnAnew = hold("things_rebuild.bulkWrite");
+        goOn.countDown();
+
+        eventually(() -> reached.contains("things_rebuild.bulkWrite"));
+        assertThat(anew).isNotDone();
+        goOnAnew.countDown();
+        assertThat(anew.orTimeout(30, SECONDS).join()).isTrue();
+        assertThat(status().state()).isEqualTo("RUNNING");
+        assertThat(documents()).hasSize(50);
     }
 
     private void rebuild() {

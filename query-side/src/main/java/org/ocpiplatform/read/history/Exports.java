@@ -1,0 +1,196 @@
+package org.ocpiplatform.read.history;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.EventStoreException;
+import org.jspecify.annotations.Nullable;
+import org.ocpiplatform.contract.history.AuditTrail.Export;
+import org.ocpiplatform.contract.history.AuditedObject;
+import org.ocpiplatform.contract.history.ExportFilter;
+import org.ocpiplatform.contract.history.ExportedEvent;
+import org.ocpiplatform.contract.history.Pages;
+import org.ocpiplatform.contract.secrets.Secrets;
+import org.ocpiplatform.contract.storage.EventTypes;
+import org.ocpiplatform.eventstore.EventLog;
+import org.ocpiplatform.eventstore.StoredEvent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/** All events in the order of their positions, a few of them in memory at a time. */
+@Component
+final class Exports {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Exports.class);
+    private static final int PAGE = 200;
+
+    /** Events that are read through rather than left out, between two that are wanted. */
+    private static final int GAP = 1_000;
+
+    /** By stored type; of types that nobody knows nothing is known but that they may hold secrets. */
+    private static final ClassValue<Boolean> HOLDS_SECRETS = new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+            return Secrets.heldBy(type);
+        }
+    };
+
+    private final EventLog log;
+    private final EventStorageEngine engine;
+    private final Addresses addresses;
+
+    Exports(EventLog log, EventStorageEngine engine, Addresses addresses) {
+        this.log = log;
+        this.engine = engine;
+        this.addresses = addresses;
+    }
+
+    /** Whether the events of a stored type hold secrets, or may do so as the type is unknown. */
+    static boolean holdsSecrets(String storedType) {
+        return EventTypes.classOf(storedType).map(HOLDS_SECRETS::get).orElse(true);
+    }
+
+    /** The events that a filter lets pass, up to the last one that is stored now. */
+    Export export(ExportFilter filter) {
+        long head = log.head().orElse(0);
+        return new Export(head, new Walk(filter, head));
+    }
+
+    private final class Walk implements Pages<ExportedEvent> {
+
+        private final ExportFilter filter;
+        private final long head;
+        private long position;
+        private long left;
+
+        private @Nullable Stream<? extends TrackedEventMessage<?>> opened;
+        private Iterator<? extends TrackedEventMessage<?>> messages =
+                List.<TrackedEventMessage<?>>of().iterator();
+        private @Nullable TrackedEventMessage<?> ahead;
+
+        Walk(ExportFilter filter, long head) {
+            this.filter = filter;
+            this.head = head;
+            this.position = filter.after();
+            this.left = filter.limit();
+        }
+
+        @Override
+        public List<ExportedEvent> next() {
+            List<ExportedEvent> page = new ArrayList<>();
+            while (page.isEmpty() && left > 0 && position < head) {
+                List<StoredEvent> stored = log.after(position, (int) Math.min(PAGE, head - position));
+                if (stored.isEmpty()) {
+                    break;
+                }
+                for (StoredEvent event : stored) {
+                    position = event.position();
+                    if (position <= head && left > 0) {
+                        exported(event).ifPresent(line -> {
+                            page.add(line);
+                            left--;
+                        });
+                    }
+                }
+            }
+            return page;
+        }
+
+        private Optional<ExportedEvent> exported(StoredEvent event) {
+            if ((filter.from() != null && event.occurredAt().isBefore(filter.from()))
+                    || (filter.to() != null && !event.occurredAt().isBefore(filter.to()))) {
+                return Optional.empty();
+            }
+            AuditedObject object = object(event);
+            if ((filter.module() != null && (object == null || !filter.module().equals(object.module())))
+                    || (filter.side() != null && (object == null || filter.side() != object.side()))) {
+                return Optional.empty();
+            }
+            return Optional.of(shown(event, object));
+        }
+
+        private @Nullable AuditedObject object(StoredEvent event) {
+            try {
+                return addresses.of(log.aggregateId(event), event.payloadType()).orElse(null);
+            } catch (EventStoreException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                LOG.warn("It cannot be told what the event at position {} is about", event.position(), e);
+                return null;
+            }
+        }
+
+        private ExportedEvent shown(StoredEvent event, @Nullable AuditedObject object) {
+            Origin origin = Origin.of(event);
+            return new ExportedEvent(
+                    event.position(),
+                    event.eventId(),
+                    event.payloadType(),
+                    event.sequenceNumber(),
+                    new ExportedEvent.Aggregate(event.aggregateId(), event.aggregateType(), event.sequenceNumber()),
+                    object,
+                    Texts.time(event.occurredAt()),
+                    origin.actor(),
+                    origin.requestId(),
+                    origin.correlationId(),
+                    payload(event),
+                    event.payloadRevision(),
+                    Texts.sha256(event.payload()),
+                    Texts.sha256(event.metadata()),
+                    Texts.hex(event.previousHash()),
+                    Texts.hex(event.hash()),
+                    filter.stored() && !holdsSecrets(event.payloadType())
+                            ? new ExportedEvent.Stored(Texts.utf8(event.payload()), Texts.utf8(event.metadata()))
+                            : null);
+        }
+
+        /** What the event says to those who understand it; none if it is not understood. */
+        private @Nullable JsonNode payload(StoredEvent event) {
+            try {
+                TrackedEventMessage<?> message = message(event.position());
+                return message == null
+                                || EventTypes.nameOf(message.getPayloadType()).isEmpty()
+                        ? null
+                        : Payloads.shown(message.getPayload());
+            } catch (EventStoreException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                LOG.warn("The event at position {} cannot be read", event.position(), e);
+                return null;
+            }
+        }
+
+        /** Events are understood in the same order as they are stored, and only as far as somebody wants them. */
+        private @Nullable TrackedEventMessage<?> message(long wanted) {
+            if (opened == null || (ahead != null && wanted - positionOf(ahead) > GAP)) {
+                close();
+                opened = engine.readEvents(new GlobalSequenceTrackingToken(wanted - 1), false);
+                messages = opened.iterator();
+                ahead = null;
+            }
+            while ((ahead == null || positionOf(ahead) < wanted) && messages.hasNext()) {
+                ahead = messages.next();
+            }
+            return ahead != null && positionOf(ahead) == wanted ? ahead : null;
+        }
+
+        private static long positionOf(TrackedEventMessage<?> message) {
+            return Objects.requireNonNull(message.trackingToken()).position().orElse(0);
+        }
+
+        @Override
+        public void close() {
+            if (opened != null) {
+                opened.close();
+            }
+        }
+    }
+}

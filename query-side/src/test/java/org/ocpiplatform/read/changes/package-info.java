@@ -1,0 +1,4 @@
+@NullMarked
+package org.ocpiplatform.read.changes;
+
+import org.jspecify.annotations.NullMarked;

@@ -240,6 +240,32 @@ class AdminTest extends OcpiTest {
         problem(perform(admin(HttpMethod.POST, "/admin/projections/none/rebuild")), 404);
     }
 
+    @Test
+    void thePublicationToKafkaIsShownAndMoved() {
+        assertThat(perform(admin(HttpMethod.GET, "/admin/kafka")))
+                .hasStatusOk()
+                .bodyJson()
+                .isStrictlyEqualTo("""
+                        {"state":"WAITING","node":"one","position":5,"head":12,"lag":7,"published":3,
+                         "topics":["ocpi.sessions"],"privacy":"FULL","last_error":"nobody answers",
+                         "last_error_at":"2026-03-01T12:00:00Z"}
+                        """);
+        assertThat(perform(post("/admin/kafka/reset", "{\"position\":4}")))
+                .hasStatus(202)
+                .bodyJson()
+                .extractingPath("$.position")
+                .isEqualTo(3);
+        assertThat(perform(post("/admin/kafka/reset", "{\"from\":\"beginning\"}")))
+                .hasStatus(202)
+                .bodyJson()
+                .extractingPath("$.position")
+                .isEqualTo(0);
+        problem(perform(post("/admin/kafka/reset", "{\"from\":\"now\"}")), 409);
+        for (String bad : List.of("{}", "{\"from\":\"then\"}", "{\"position\":1,\"from\":\"now\"}", "[]")) {
+            problem(perform(post("/admin/kafka/reset", bad)), 400);
+        }
+    }
+
     private static MockHttpServletRequestBuilder admin(HttpMethod method, String path) {
         return MockMvcRequestBuilders.request(method, URI.create(path))
                 .header("Authorization", "Bearer " + TestEdge.ADMIN_TOKEN);

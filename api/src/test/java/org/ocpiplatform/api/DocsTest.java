@@ -27,7 +27,8 @@ class DocsTest extends OcpiTest {
         Set<String> routes = mappings.getHandlerMethods().keySet().stream()
                 .flatMap(route -> route.getPatternValues().stream())
                 .filter(path -> BackOfficePaths.cover(path)
-                        || Stream.of("/ocpi/", "/admin/", "/images/").anyMatch(path::startsWith))
+                        || Stream.of("/ocpi/", "/admin/", "/audit/", "/images/", "/streams/")
+                                .anyMatch(path::startsWith))
                 .collect(Collectors.toCollection(HashSet::new));
         routes.addAll(List.of(BackOfficePaths.GRAPHQL, BackOfficePaths.GRAPHQL_ALIAS));
         assertThat(JsonPath.<Map<String, ?>>read(api, "$.paths")).containsOnlyKeys(routes);
@@ -65,7 +66,19 @@ class DocsTest extends OcpiTest {
         assertThat(JsonPath.<List<String>>read(api, "$.paths['" + CPO_SESSIONS + "'].get.parameters[*].name"))
                 .contains("date_from", "date_to", "offset", "limit");
         assertThat(JsonPath.<Map<String, ?>>read(api, "$.components.securitySchemes"))
-                .containsOnlyKeys("Token", "Bearer", "ApplicationToken", "AccessToken", "RefreshToken");
+                .containsOnlyKeys(
+                        "Token",
+                        "Bearer",
+                        "ApplicationToken",
+                        "AccessToken",
+                        "RefreshToken",
+                        "ConsumerToken",
+                        "AuditorToken");
+        assertThat(JsonPath.<List<Map<String, ?>>>read(api, "$.paths['/streams/events'].get.security"))
+                .extracting(scheme -> scheme.keySet().iterator().next())
+                .containsExactly("Bearer", "ConsumerToken");
+        assertThat(JsonPath.<List<String>>read(api, "$.paths['/streams/events'].get.parameters[*].name"))
+                .containsExactlyInAnyOrder("modules", "after", "from", "follow", "Last-Event-ID");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.ocpiplatform.api;
 
 import java.lang.reflect.Type;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -43,10 +44,15 @@ import org.ocpiplatform.contract.backoffice.LoginSessionId;
 import org.ocpiplatform.contract.backoffice.LoginSessionQuery.IsLoginSessionOpen;
 import org.ocpiplatform.contract.backoffice.RefreshOutcome;
 import org.ocpiplatform.contract.backoffice.UserId;
+import org.ocpiplatform.contract.changes.Privacy;
 import org.ocpiplatform.contract.deliveries.DeliveryQuery.CountFailedDeliveries;
 import org.ocpiplatform.contract.incoming.AskChargePoint;
 import org.ocpiplatform.contract.incoming.IncomingRequestCommand.RecordReply;
 import org.ocpiplatform.contract.incoming.Reception;
+import org.ocpiplatform.contract.kafka.KafkaQuery.ResetKafka;
+import org.ocpiplatform.contract.kafka.KafkaQuery.ShowKafka;
+import org.ocpiplatform.contract.kafka.KafkaQuery.Start;
+import org.ocpiplatform.contract.kafka.KafkaStatus;
 import org.ocpiplatform.contract.locations.LocationCommand.AddImages;
 import org.ocpiplatform.contract.partners.AccessTokens;
 import org.ocpiplatform.contract.partners.OwnCredentials;
@@ -75,6 +81,14 @@ import org.ocpiplatform.contract.projections.ProjectionQuery.AwaitRevision;
 import org.ocpiplatform.contract.projections.ProjectionQuery.ListProjections;
 import org.ocpiplatform.contract.projections.ProjectionQuery.RebuildProjection;
 import org.ocpiplatform.contract.projections.ProjectionStatus;
+import org.ocpiplatform.contract.readers.ReaderCommand;
+import org.ocpiplatform.contract.readers.ReaderCommand.AdmitReader;
+import org.ocpiplatform.contract.readers.ReaderCommand.ReplaceReaderToken;
+import org.ocpiplatform.contract.readers.ReaderCommand.RevokeReader;
+import org.ocpiplatform.contract.readers.ReaderQuery.FindReader;
+import org.ocpiplatform.contract.readers.ReaderQuery.FindReaderByToken;
+import org.ocpiplatform.contract.readers.ReaderQuery.ListReaders;
+import org.ocpiplatform.contract.readers.ReaderView;
 import org.ocpiplatform.contract.remote.RemoteAnswer;
 import org.ocpiplatform.contract.remote.RemoteRequestQuery.CountProfileRequests;
 import org.ocpiplatform.contract.reservations.ReservationQuery.FindHeldReservations;
@@ -114,6 +128,7 @@ public class FakePlatform {
     private final Map<String, PartnerView> partners = new HashMap<>();
     private final Map<PartnerId, PartnerQuirks> quirks = new ConcurrentHashMap<>();
     private final List<CpoOwnerView> owners = new ArrayList<>();
+    private final Map<String, ReaderView> readers = new ConcurrentHashMap<>();
     private final Map<LoginSessionId, String> logins = new ConcurrentHashMap<>();
 
     private RuntimeException failure;
@@ -279,6 +294,54 @@ public class FakePlatform {
                         .filter(owner -> owner.users().getFirst().username().equalsIgnoreCase(query.username()))
                         .findFirst());
         answer(queries, IsLoginSessionOpen.class, Boolean.class, query -> logins.containsKey(query.loginSessionId()));
+        commandBus.subscribe(
+                AdmitReader.class.getName(),
+                message -> handle(message, (AdmitReader admit) -> {
+                    readers.put(
+                            admit.tokenHash(),
+                            new ReaderView(
+                                    admit.readerId(),
+                                    admit.kind(),
+                                    admit.name(),
+                                    admit.modules(),
+                                    admit.privacy(),
+                                    TestEdge.NOW,
+                                    TestEdge.NOW,
+                                    admit.pseudonymKey()));
+                    return result(true, admit.readerId().value());
+                }));
+        commandBus.subscribe(
+                ReplaceReaderToken.class.getName(),
+                message -> handle(message, (ReplaceReaderToken replace) -> {
+                    ReaderView reader = takeReader(replace);
+                    readers.put(replace.tokenHash(), reader.withTokenOf(TestEdge.NOW.plusSeconds(60)));
+                    return result(false, replace.readerId().value());
+                }));
+        commandBus.subscribe(
+                RevokeReader.class.getName(),
+                message -> handle(message, (RevokeReader revoke) -> {
+                    takeReader(revoke);
+                    return result(false, revoke.readerId().value());
+                }));
+        answer(
+                queries,
+                FindReaderByToken.class,
+                optional(ReaderView.class),
+                query -> Optional.ofNullable(readers.get(query.tokenHash())));
+        answer(
+                queries,
+                FindReader.class,
+                optional(ReaderView.class),
+                query -> readers.values().stream()
+                        .filter(reader -> reader.id().equals(query.readerId()))
+                        .findFirst());
+        answer(
+                queries,
+                ListReaders.class,
+                list(ReaderView.class),
+                query -> readers.values().stream()
+                        .filter(reader -> reader.kind() == query.kind())
+                        .toList());
         answer(
                 queries,
                 FindHeldReservations.class,
@@ -388,6 +451,26 @@ public class FakePlatform {
                 RebuildProjection.class,
                 Boolean.class,
                 query -> query.projection().equals("sessions"));
+        answer(queries, ShowKafka.class, KafkaStatus.class, query -> kafka(5));
+        answer(queries, ResetKafka.class, KafkaStatus.class, query -> switch (query.start()) {
+            case Start.Beginning() -> kafka(0);
+            case Start.Now() -> throw new Rejection(Rejection.Code.CONFLICT, "node two publishes");
+            case Start.Position(long position) -> kafka(position - 1);
+        });
+    }
+
+    private static KafkaStatus kafka(long position) {
+        return new KafkaStatus(
+                KafkaStatus.State.WAITING,
+                "one",
+                position,
+                12,
+                12 - position,
+                3,
+                List.of("ocpi.sessions"),
+                Privacy.FULL,
+                "nobody answers",
+                Instant.parse("2026-03-01T12:00:00Z"));
     }
 
     /** Starts over with a CPO NL-TNM, an eMSP DE-EMS, another eMSP DE-OTH and a second CPO NL-TWO. */
@@ -405,6 +488,7 @@ public class FakePlatform {
         quirks.clear();
         owners.clear();
         logins.clear();
+        readers.clear();
         failure = null;
         queryFailure = null;
         behind = false;
@@ -568,6 +652,16 @@ public class FakePlatform {
                 null,
                 null,
                 List.of(new CpoOwnerView.User(new UserId("id-of-" + username), username, passwordHash))));
+    }
+
+    private ReaderView takeReader(ReaderCommand command) {
+        String hash = readers.entrySet().stream()
+                .filter(known -> known.getValue().id().equals(command.readerId())
+                        && known.getValue().kind() == command.kind())
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow(() -> Rejection.notFound(command.kind().noun()));
+        return readers.remove(hash);
     }
 
     private WriteResult registered(RegisterCpoOwner register) {

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.common.Registration;
 import org.axonframework.queryhandling.SimpleQueryBus;
@@ -112,6 +113,39 @@ class SyncTest extends OcpiTest {
                   "last_failure":{"at":"2026-03-01T09:30:00Z","step":"page 1","reason":"down"},
                   "consecutive_failures":0}]
                 """);
+    }
+
+    @Test
+    void aRefusedTokenIsShownByItsUid() {
+        SyncRun run = new SyncRun(
+                SyncMode.FULL,
+                null,
+                NOON,
+                null,
+                "r1",
+                1,
+                new SyncCounts(2, 0, 0, 0, 0, 2),
+                2,
+                List.of(
+                        new SyncRefusal("cpo:tokens:NL:TNM:RFID:04:A2", "bad"),
+                        new SyncRefusal(null, "type is missing")));
+        syncs.add(new SyncState(
+                new SyncId(PARTNER, ObjectKind.TOKEN),
+                SyncStatus.RUNNING,
+                false,
+                null,
+                null,
+                null,
+                NOON,
+                run,
+                null,
+                0));
+
+        assertThat(perform(admin(HttpMethod.GET, PATH)))
+                .hasStatusOk()
+                .bodyJson()
+                .extractingPath("$[0].refusals")
+                .isEqualTo(List.of(Map.of("id", "04:A2", "reason", "bad"), Map.of("reason", "type is missing")));
     }
 
     @Test

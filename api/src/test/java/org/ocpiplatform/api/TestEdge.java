@@ -1,5 +1,7 @@
 package org.ocpiplatform.api;
 
+import static org.mockito.Mockito.mock;
+
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -22,8 +24,10 @@ import org.axonframework.queryhandling.SimpleQueryBus;
 import org.ocpiplatform.api.backoffice.BackOfficeSettings;
 import org.ocpiplatform.api.ocpi.tokens.AuthorizationPolicy;
 import org.ocpiplatform.api.security.AdminToken;
+import org.ocpiplatform.api.streams.StreamSettings;
 import org.ocpiplatform.contract.OwnParties;
 import org.ocpiplatform.contract.partners.AccessTokens;
+import org.ocpiplatform.contract.privacy.PersonKeys;
 import org.ocpiplatform.contract.secrets.SecretSeal;
 import org.ocpiplatform.ocpi.CiString;
 import org.ocpiplatform.ocpi.Role;
@@ -96,6 +100,16 @@ public class TestEdge {
     }
 
     @Bean
+    StreamSettings streamSettings() {
+        return new StreamSettings(Duration.ofMillis(500), 2, 4);
+    }
+
+    @Bean
+    TestChanges changes() {
+        return new TestChanges();
+    }
+
+    @Bean
     AdminToken adminToken() {
         return new AdminToken(AccessTokens.hash(ADMIN_TOKEN));
     }
@@ -138,6 +152,17 @@ public class TestEdge {
     @Bean
     QueryGateway queryGateway(SimpleQueryBus bus) {
         return DefaultQueryGateway.builder().queryBus(bus).build();
+    }
+
+    /** Of nobody. */
+    @Bean
+    PersonKeys personKeys() {
+        return mock(PersonKeys.class);
+    }
+
+    @Bean
+    MemoryTrail auditTrail() {
+        return new MemoryTrail();
     }
 
     @Bean

@@ -34,7 +34,7 @@ final class AdminFailures implements HandlerExceptionResolver {
 
     private static final Logger LOG = LoggerFactory.getLogger(AdminFailures.class);
 
-    private static final List<String> ROOTS = List.of("/admin", "/images");
+    private static final List<String> ROOTS = List.of("/admin", "/audit", "/images", "/streams");
 
     @Override
     public @Nullable ModelAndView resolveException(
@@ -43,8 +43,12 @@ final class AdminFailures implements HandlerExceptionResolver {
             return null;
         }
         if (response.isCommitted()) {
-            LOG.debug("The client has gone", failure);
-            return new ModelAndView();
+            if (failure instanceof IOException) {
+                LOG.debug("The client has gone", failure);
+                return new ModelAndView();
+            }
+            // Nobody may take for the whole what was answered up to here: the container breaks the connection.
+            return null;
         }
         try {
             answer(request, response, failure);

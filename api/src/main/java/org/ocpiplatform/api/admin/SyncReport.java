@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.contract.ObjectKind;
+import org.ocpiplatform.contract.ReplicaId;
 import org.ocpiplatform.contract.syncs.SyncCounts;
 import org.ocpiplatform.contract.syncs.SyncFailure;
 import org.ocpiplatform.contract.syncs.SyncMode;
@@ -65,9 +66,22 @@ record SyncReport(
                 counts.unchanged(),
                 counts.ignored(),
                 counts.refused(),
-                run == null ? List.of() : run.refusals(),
+                run == null
+                        ? List.of()
+                        : run.refusals().stream()
+                                .map(refusal -> shown(sync.id().kind(), refusal))
+                                .toList(),
                 sync.lastFailure(),
                 sync.consecutiveFailures());
+    }
+
+    /** A token is shown by its uid. */
+    private static SyncRefusal shown(ObjectKind kind, SyncRefusal refusal) {
+        if (kind != ObjectKind.TOKEN || refusal.id() == null) {
+            return refusal;
+        }
+        String typeAndUid = ReplicaId.parse(refusal.id()).id().toString();
+        return new SyncRefusal(typeAndUid.substring(typeAndUid.indexOf(':') + 1), refusal.reason());
     }
 
     /** Of a list whose first run has not begun. */

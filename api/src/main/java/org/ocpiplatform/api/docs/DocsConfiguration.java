@@ -61,6 +61,8 @@ class DocsConfiguration {
     private static final String APPLICATION = "ApplicationToken";
     static final String ACCESS = "AccessToken";
     private static final String REFRESH = "RefreshToken";
+    private static final String CONSUMER = "ConsumerToken";
+    private static final String AUDITOR = "AuditorToken";
     private static final String ENVELOPE = "Envelope";
     private static final String BACK_OFFICE_ENVELOPE = "BackOfficeEnvelope";
     /** For everybody. */
@@ -73,6 +75,8 @@ class DocsConfiguration {
             "country_code", "Country code of the party that owns the object, in any case",
             "party_id", "Party id of the party that owns the object, in any case",
             "id", "Id of the partner",
+            "consumer_id", "Id of the consumer",
+            "auditor_id", "Id of the auditor",
             "kid", "Id of the key",
             "name", "Name of the projection",
             "command", "Name of the command, such as START_SESSION",
@@ -101,7 +105,7 @@ class DocsConfiguration {
                 .info(new Info()
                         .title("OCPI platform")
                         .version("2.3.0")
-                        .description("OCPI 2.3.0, the back office and the administration of this platform."))
+                        .description("OCPI 2.3.0, the back office, the administration and the audit of this platform."))
                 .servers(List.of(new Server().url(settings.url(""))))
                 .components(new Components()
                         .addSecuritySchemes(
@@ -120,6 +124,8 @@ class DocsConfiguration {
                         .addSecuritySchemes(APPLICATION, bearer("The application token.", null))
                         .addSecuritySchemes(ACCESS, bearer("The access token of a login.", "JWT"))
                         .addSecuritySchemes(REFRESH, bearer("The refresh token of a login.", "JWT"))
+                        .addSecuritySchemes(CONSUMER, bearer("The token of a consumer of streams.", null))
+                        .addSecuritySchemes(AUDITOR, bearer("The token of an auditor.", null))
                         .addSchemas(ENVELOPE, envelope())
                         .addSchemas(BACK_OFFICE_ENVELOPE, backOfficeEnvelope()));
     }
@@ -176,7 +182,9 @@ class DocsConfiguration {
                     operation.setSecurity(
                             path.startsWith(IMAGES)
                                     ? List.of()
-                                    : List.of(new SecurityRequirement().addList(scheme(path))));
+                                    : schemes(path).stream()
+                                            .map(scheme -> new SecurityRequirement().addList(scheme))
+                                            .toList());
                     VARIABLE.matcher(path)
                             .results()
                             .map(found -> found.group(1))
@@ -193,6 +201,14 @@ class DocsConfiguration {
                                 }
                             });
                 }));
+    }
+
+    /** Any one of them is enough. */
+    private static List<String> schemes(String path) {
+        if (path.startsWith("/streams/")) {
+            return List.of(BEARER, CONSUMER);
+        }
+        return path.startsWith("/audit/") ? List.of(BEARER, AUDITOR) : List.of(scheme(path));
     }
 
     private static String scheme(String path) {

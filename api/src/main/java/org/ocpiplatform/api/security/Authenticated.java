@@ -2,11 +2,15 @@ package org.ocpiplatform.api.security;
 
 import java.util.List;
 import org.ocpiplatform.api.backoffice.BackOfficeCaller;
+import org.ocpiplatform.contract.readers.ReaderView;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
-/** Somebody whose token was right: a partner by its id, an application, a user of the back office or an administrator. */
+/**
+ * Somebody whose token was right: a partner by its id, an application, a user of the back office, a consumer of streams,
+ * an auditor or an administrator.
+ */
 final class Authenticated extends AbstractAuthenticationToken {
 
     private static final long serialVersionUID = 1L;
@@ -14,6 +18,9 @@ final class Authenticated extends AbstractAuthenticationToken {
     private static final List<GrantedAuthority> APPLICATION = List.of(new SimpleGrantedAuthority("APPLICATION"));
     private static final List<GrantedAuthority> USER = List.of(new SimpleGrantedAuthority("USER"));
     private static final List<GrantedAuthority> ADMIN = List.of(new SimpleGrantedAuthority("ADMIN"));
+
+    private static final List<GrantedAuthority> CONSUMER = List.of(new SimpleGrantedAuthority("CONSUMER"));
+    private static final List<GrantedAuthority> AUDITOR = List.of(new SimpleGrantedAuthority("AUDITOR"));
 
     @SuppressWarnings("serial") // never stored
     private final Object principal;
@@ -34,6 +41,15 @@ final class Authenticated extends AbstractAuthenticationToken {
 
     static Authenticated user(BackOfficeCaller caller) {
         return new Authenticated(caller, USER);
+    }
+
+    static Authenticated reader(ReaderView reader) {
+        return new Authenticated(
+                reader,
+                switch (reader.kind()) {
+                    case CONSUMER -> CONSUMER;
+                    case AUDITOR -> AUDITOR;
+                });
     }
 
     static Authenticated administrator() {

@@ -35,11 +35,15 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
- * Four doors: applications with their token to where companies register and users log in, users with theirs to the rest
- * of the back office, partners with theirs to OCPI, and administrators to everything else but a few open paths.
+ * Five doors: applications with their token to where companies register and users log in, users with theirs to the rest
+ * of the back office, partners with theirs to OCPI, consumers and auditors with theirs to streams and to the audit, and
+ * administrators to these and to everything else but a few open paths.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
+
+    private static final String STREAMS = "/streams/**";
+    private static final String AUDIT = "/audit/**";
 
     /** What answers without credentials. */
     private static final String[] OPEN = {
@@ -144,24 +148,52 @@ class SecurityConfiguration {
     }
 
     @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE + 3)
+    SecurityFilterChain readers(HttpSecurity http, AdminToken token, BackOfficeTokens users, Queries queries) {
+        return forTokens(
+                        http,
+                        token,
+                        users,
+                        queries,
+                        "the token of an administrator, a consumer or an auditor is needed")
+                .securityMatcher(STREAMS, AUDIT)
+                .authorizeHttpRequests(paths -> paths.dispatcherTypeMatchers(DispatcherType.ERROR)
+                        .permitAll()
+                        .requestMatchers(STREAMS)
+                        .hasAnyAuthority("ADMIN", "CONSUMER")
+                        .anyRequest()
+                        .hasAnyAuthority("ADMIN", "AUDITOR"))
+                .build();
+    }
+
+    @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
-    SecurityFilterChain administrators(HttpSecurity http, AdminToken token, BackOfficeTokens users) {
-        return stateless(http)
-                .addFilterBefore(new AdminFilter(token, users), AuthorizationFilter.class)
+    SecurityFilterChain administrators(HttpSecurity http, AdminToken token, BackOfficeTokens users, Queries queries) {
+        return forTokens(http, token, users, queries, "the administrators' token is needed")
                 .authorizeHttpRequests(paths -> paths.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
                         .requestMatchers(OPEN)
                         .permitAll()
                         .anyRequest()
                         .hasAuthority("ADMIN"))
-                .exceptionHandling(refusals -> refusals.authenticationEntryPoint((request, response, e) -> {
-                    response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-                    Problems.write(
-                            response,
-                            HttpStatus.UNAUTHORIZED,
-                            "the administrators' token is needed, as in: Authorization: Bearer <token>");
-                }))
                 .build();
+    }
+
+    /** Whoever has one of our tokens that is good elsewhere only is told so. */
+    private static HttpSecurity forTokens(
+            HttpSecurity http, AdminToken token, BackOfficeTokens users, Queries queries, String needed) {
+        return stateless(http)
+                .addFilterBefore(new AdminFilter(token, users), AuthorizationFilter.class)
+                .addFilterBefore(new ReaderFilter(queries), AuthorizationFilter.class)
+                .exceptionHandling(refusals -> refusals.authenticationEntryPoint((request, response, e) -> {
+                            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+                            Problems.write(
+                                    response,
+                                    HttpStatus.UNAUTHORIZED,
+                                    needed + ", as in: Authorization: Bearer <token>");
+                        })
+                        .accessDeniedHandler((request, response, e) -> Problems.write(
+                                response, HttpStatus.FORBIDDEN, "the token is valid, but not for this path")));
     }
 
     /** Tokens come with every request, so nothing is kept between requests and browsers have nothing to send along. */

@@ -1,5 +1,6 @@
 package org.ocpiplatform.api.web;
 
+import jakarta.servlet.ServletException;
 import java.io.IOException;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -19,6 +20,12 @@ final class ErrorValve extends ErrorReportValve {
 
     ErrorValve(Unrouted unrouted) {
         this.unrouted = unrouted;
+    }
+
+    @Override
+    public void invoke(Request request, Response response) throws IOException, ServletException {
+        BrokenAnswer.prepare(request, response);
+        super.invoke(request, response);
     }
 
     @Override

@@ -58,8 +58,15 @@ class TomcatConfiguration {
     /** Ahead of security, which would otherwise see another path than the controllers. */
     @Bean
     FilterRegistrationBean<UrlHandlerFilter> trailingSlashes() {
-        FilterRegistrationBean<UrlHandlerFilter> registration = new FilterRegistrationBean<>(
-                UrlHandlerFilter.trailingSlashHandler("/ocpi/**", "/admin/**", "/2.2/**", "/graphql/**", "/graphiql/**")
+        FilterRegistrationBean<UrlHandlerFilter> registration =
+                new FilterRegistrationBean<>(UrlHandlerFilter.trailingSlashHandler(
+                                "/ocpi/**",
+                                "/admin/**",
+                                "/audit/**",
+                                "/streams/**",
+                                "/2.2/**",
+                                "/graphql/**",
+                                "/graphiql/**")
                         .wrapRequest()
                         .build());
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);

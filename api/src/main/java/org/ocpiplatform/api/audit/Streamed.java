@@ -1,0 +1,77 @@
+package org.ocpiplatform.api.audit;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.ocpiplatform.contract.history.Pages;
+import org.ocpiplatform.ocpi.json.OcpiJson;
+import org.springframework.http.MediaType;
+
+/**
+ * Answers of any length, of which only a page is in memory. Whoever reads slowly slows down the reading of the store. An
+ * answer that cannot be completed ends without the end that HTTP demands, so that nobody takes it for the whole.
+ */
+final class Streamed {
+
+    /** One JSON text a line. */
+    static final String NDJSON = "application/x-ndjson";
+
+    private static final byte[] LINE_END = {'\n'};
+
+    private Streamed() {}
+
+    /** Answers with one line for each, and with the head of the answer before the first of them is there. */
+    static void lines(HttpServletResponse response, Pages<?> pages) throws IOException {
+        response.setContentType(NDJSON);
+        response.flushBuffer();
+        OutputStream out = response.getOutputStream();
+        for (List<?> page = pages.next(); !page.isEmpty(); page = pages.next()) {
+            for (Object line : page) {
+                out.write(OcpiJson.mapper().writeValueAsBytes(line));
+                out.write(LINE_END);
+            }
+            response.flushBuffer();
+        }
+    }
+
+    /**
+     * Answers with a JSON object of two fields.
+     *
+     * @param head value of the first field
+     * @param listName of the second field, which holds the list
+     */
+    static void object(HttpServletResponse response, String headName, Object head, String listName, Pages<?> pages)
+            throws IOException {
+        object(response, "{\"" + headName + "\":" + OcpiJson.mapper().writeValueAsString(head) + ",", listName, pages);
+    }
+
+    /** Answers with a JSON object that has nothing but a list. */
+    static void list(HttpServletResponse response, String listName, Pages<?> pages) throws IOException {
+        object(response, "{", listName, pages);
+    }
+
+    private static void object(HttpServletResponse response, String begin, String listName, Pages<?> pages)
+            throws IOException {
+        // Failures that show at once are answered as such.
+        List<?> page = pages.next();
+        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+        OutputStream out = response.getOutputStream();
+        write(out, begin + "\"" + listName + "\":[");
+        String separator = "";
+        for (; !page.isEmpty(); page = pages.next()) {
+            for (Object element : page) {
+                write(out, separator);
+                out.write(OcpiJson.mapper().writeValueAsBytes(element));
+                separator = ",";
+            }
+            response.flushBuffer();
+        }
+        write(out, "]}");
+    }
+
+    private static void write(OutputStream out, String text) throws IOException {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

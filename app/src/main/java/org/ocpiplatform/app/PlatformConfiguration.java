@@ -13,6 +13,7 @@ import org.ocpiplatform.api.EdgeSettings;
 import org.ocpiplatform.api.backoffice.BackOfficeSettings;
 import org.ocpiplatform.api.ocpi.tokens.AuthorizationPolicy;
 import org.ocpiplatform.api.security.AdminToken;
+import org.ocpiplatform.api.streams.StreamSettings;
 import org.ocpiplatform.contract.OwnParties;
 import org.ocpiplatform.contract.backoffice.CpoOwnerQuery.ListRegisteredParties;
 import org.ocpiplatform.contract.partners.AccessTokens;
@@ -165,6 +166,12 @@ class PlatformConfiguration {
     ChargingPreferencesPolicy chargingPreferencesPolicy(PlatformSettings settings) {
         return new ChargingPreferencesPolicy(
                 settings.sessions().departureRequired(), settings.sessions().energyNeedRequired());
+    }
+
+    @Bean
+    StreamSettings streamSettings(PlatformSettings settings) {
+        PlatformSettings.Streams streams = settings.streams();
+        return new StreamSettings(streams.heartbeat(), streams.maxPerConsumer(), streams.max());
     }
 
     @Bean

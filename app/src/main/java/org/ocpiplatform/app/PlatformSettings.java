@@ -21,6 +21,7 @@ import java.util.Map;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
+import org.ocpiplatform.contract.changes.Privacy;
 import org.ocpiplatform.ocpi.CiString;
 import org.ocpiplatform.ocpi.Role;
 import org.ocpiplatform.ocpi.credentials.CredentialsRole;
@@ -39,8 +40,8 @@ import org.springframework.validation.annotation.Validated;
  * @param parties the parties this platform acts for
  * @param nodeId name of this node, the same after a restart; by default host and port
  * @param hubPartyId country code and party id under which this platform is a hub, such as NLHUB; it is none without
- * @param secretKey seals the tokens that partners gave us, 32 bytes in Base64, the same on all nodes; by default
- *     generated into the data directory
+ * @param secretKey seals the tokens that partners gave us and the keys of drivers, 32 bytes in Base64, the same on
+ *     all nodes; by default generated into the data directory
  * @param demo whether to create demo partners; by default on an empty embedded data directory bound to loopback
  */
 @Validated
@@ -69,7 +70,10 @@ record PlatformSettings(
         @Valid @DefaultValue Limits limits,
         @Valid @DefaultValue Sessions sessions,
         @Valid @DefaultValue Sync sync,
-        @Valid @DefaultValue Tokens tokens) {
+        @Valid @DefaultValue Streams streams,
+        @Valid @DefaultValue Tokens tokens,
+        @Valid @DefaultValue Audit audit,
+        @Valid @DefaultValue Kafka kafka) {
 
     /** That of the first own CPO, or else of the first party. */
     String country() {
@@ -272,4 +276,52 @@ record PlatformSettings(
      * @param locationRequired parties, such as NL-TNM, that authorize no token without knowing where it is presented
      */
     record Tokens(@DefaultValue List<@Pattern(regexp = "[A-Za-z]{2}-[A-Za-z0-9]{1,3}") String> locationRequired) {}
+
+    /**
+     * The bounds of streams of changes.
+     *
+     * @param heartbeat how long a stream is silent at most, and how long one goes on at most whose token is revoked
+     * @param maxPerConsumer streams that one consumer may have open at once, on each node
+     * @param max streams that may be open at once, on each node
+     */
+    record Streams(
+            @DefaultValue("15s") @NotNull @DurationMin(millis = 100) @DurationMax(minutes = 5)
+            Duration heartbeat,
+
+            @DefaultValue("5") @Min(1) @Max(1_000) int maxPerConsumer,
+            @DefaultValue("500") @Min(1) @Max(100_000) int max) {}
+
+    /**
+     * How it is proved that stored events are as they were stored.
+     *
+     * @param keys directory of the keys that checkpoints are signed with, the same for all nodes; by default under the
+     *     data directory
+     * @param sealEvery time between two checkpoints, if there is anything new
+     */
+    record Audit(
+            @Nullable Path keys,
+
+            @DefaultValue("1s") @NotNull @DurationMin(millis = 100) @DurationMax(hours = 1)
+            Duration sealEvery) {}
+
+    /**
+     * Where changes are published.
+     *
+     * @param bootstrapServers of the Kafka cluster; without them nothing is published
+     * @param topicPrefix stands before the module's name, with a dot in between
+     * @param partitions of topics that are created
+     * @param replicationFactor of topics that are created; by default the cluster's own
+     * @param privacy what is said of drivers
+     * @param properties of Kafka's producer, such as those of its security
+     */
+    record Kafka(
+            @Nullable String bootstrapServers,
+
+            @DefaultValue("ocpi") @NotNull @Pattern(regexp = "[A-Za-z0-9._-]{1,100}")
+            String topicPrefix,
+
+            @DefaultValue("6") @Min(1) @Max(1_000) int partitions,
+            @Nullable @Min(1) @Max(10) Short replicationFactor,
+            @DefaultValue("FULL") @NotNull Privacy privacy,
+            @DefaultValue Map<String, String> properties) {}
 }

@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.ocpiplatform.contract.privacy.WrongSecretKeyException;
 import org.ocpiplatform.embedded.EmbeddedStoreException;
+import org.ocpiplatform.read.kafka.UnusableKafkaSettingException;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.context.properties.bind.validation.BindValidationException;
@@ -36,6 +38,12 @@ final class StartFailure implements FailureAnalyzer, FailureAnalysisReporter {
             switch (cause) {
                 case EmbeddedStoreException store -> {
                     return store.getMessage();
+                }
+                case WrongSecretKeyException key -> {
+                    return key.getMessage();
+                }
+                case UnusableKafkaSettingException setting -> {
+                    return setting.getMessage();
                 }
                 case UncheckedIOException files -> {
                     return files.getMessage() + ": " + firstLine(Objects.requireNonNull(files.getCause()));

@@ -14,8 +14,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.eventsourcing.snapshotting.SnapshotFilter;
 import org.axonframework.serialization.Serializer;
-import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
 import org.jspecify.annotations.Nullable;
+import org.ocpiplatform.contract.privacy.KeyRing;
+import org.ocpiplatform.contract.storage.EventUpcasts;
 import org.ocpiplatform.contract.storage.StoredTypeSerializer;
 import org.ocpiplatform.embedded.DataDirectory;
 import org.ocpiplatform.embedded.mongo.EmbeddedMongo;
@@ -23,6 +24,7 @@ import org.ocpiplatform.embedded.postgres.PostgresServer;
 import org.ocpiplatform.eventstore.EventStoreSettings;
 import org.ocpiplatform.eventstore.PostgresEventStorageEngine;
 import org.ocpiplatform.eventstore.PostgresEventStore;
+import org.ocpiplatform.eventstore.Sealing;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -106,14 +108,22 @@ class StoreConfiguration {
 
     @Bean(destroyMethod = "close")
     PostgresEventStorageEngine eventStorageEngine(
-            EventStorePool pool, @Qualifier("eventSerializer") Serializer serializer) {
-        return PostgresEventStorageEngine.open(
+            EventStorePool pool, @Qualifier("eventSerializer") Serializer serializer, Sealing sealing, KeyRing keys) {
+        PostgresEventStorageEngine engine = PostgresEventStorageEngine.open(
                 pool.dataSource(),
                 serializer,
                 serializer,
-                NoOpEventUpcaster.INSTANCE,
+                EventUpcasts.chain(),
                 SnapshotFilter.allowAll(),
-                EventStoreSettings.defaults());
+                EventStoreSettings.defaults(),
+                sealing);
+        try {
+            keys.check();
+            return engine;
+        } catch (RuntimeException e) {
+            engine.close();
+            throw e;
+        }
     }
 
     @Bean

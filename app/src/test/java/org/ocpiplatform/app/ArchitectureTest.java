@@ -84,11 +84,17 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    "org.axonframework.modelling..",
-                    "org.springframework.web..",
-                    ROOT + "write..",
-                    ROOT + "api..",
-                    ROOT + "eventstore..");
+                    "org.axonframework.modelling..", "org.springframework.web..", ROOT + "write..", ROOT + "api..");
+
+    @ArchTest
+    static final ArchRule onlyHistoryLooksAtWhatIsStored = noClasses()
+            .that()
+            .resideInAPackage(ROOT + "read..")
+            .and()
+            .resideOutsideOfPackage(ROOT + "read.history..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ROOT + "eventstore..");
 
     @ArchTest
     static final ArchRule theEdgeKnowsOnlyTheContracts = noClasses()
@@ -155,7 +161,11 @@ class ArchitectureTest {
             // Every slice builds on what all projections share.
             .ignoreDependency(
                     DescribedPredicate.alwaysTrue(),
-                    resideInAnyPackage(ROOT + "read.projection..", ROOT + "read.objects.."));
+                    resideInAnyPackage(
+                            ROOT + "read.projection..",
+                            ROOT + "read.objects..",
+                            ROOT + "read.history..",
+                            ROOT + "read.changes.."));
 
     @ArchTest
     static final ArchRule packagesHaveNoCycles =

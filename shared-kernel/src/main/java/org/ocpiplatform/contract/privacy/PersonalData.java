@@ -84,6 +84,20 @@ public final class PersonalData {
         return new String(seal(json.getBytes(UTF_8)), UTF_8);
     }
 
+    /**
+     * The same of JSON that was made of what is sealed already, under the same keys.
+     *
+     * @param keyIds the keys that may be used
+     * @return none if it would take a key that is gone, or another one
+     */
+    public Optional<byte[]> sealAgain(byte[] json, Set<String> keyIds) {
+        try {
+            return Optional.of(new PersonalData(new Present(keys, keyIds)).seal(json));
+        } catch (AbsentKeyException e) {
+            return Optional.empty();
+        }
+    }
+
     /** JSON as it was before it was sealed, as far as that can still be read. */
     public byte[] open(byte[] stored) {
         if (!Scan.mayBeSealed(stored)) {
@@ -133,6 +147,12 @@ public final class PersonalData {
     /** Whether a text stands in place of what was erased. */
     public static boolean isErased(String text) {
         return ERASED_TEXT.matcher(text).matches();
+    }
+
+    /** An identifier as logs may show it: without the uid of a token. */
+    public static String shownId(String id) {
+        Matcher identifier = IDENTIFIER.matcher(id);
+        return identifier.matches() ? identifier.group(1) + identifier.group(2) + ":***" : id;
     }
 
     /** An identifier as it was before it was sealed, as far as that can still be read. */
@@ -199,6 +219,35 @@ public final class PersonalData {
         return keys.byId(keyId)
                 .map(known -> known.key().open(Base64.getUrlDecoder().decode(sealed.substring(SEAL_LENGTH))))
                 .orElseGet(() -> (ERASED + keyId).getBytes(US_ASCII));
+    }
+
+    /** Some of the keys that there are; none is made. */
+    private record Present(PersonKeys all, Set<String> keyIds) implements PersonKeys {
+
+        @Override
+        public PersonKey of(Person person) {
+            return find(person).orElseThrow(AbsentKeyException::new);
+        }
+
+        @Override
+        public Optional<PersonKey> find(Person person) {
+            return all.find(person).filter(key -> keyIds.contains(key.id()));
+        }
+
+        @Override
+        public Optional<Known> byId(String keyId) {
+            return all.byId(keyId);
+        }
+
+        @Override
+        public void expect(Set<String> expected) {
+            all.expect(expected);
+        }
+    }
+
+    private static final class AbsentKeyException extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
     }
 
     /** One JSON that is being sealed. */

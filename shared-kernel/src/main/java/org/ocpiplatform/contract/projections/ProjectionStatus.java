@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param deadLetters events set aside because they could not be applied
  * @param percent of the rebuild that is done; only while rebuilding
  * @param secondsLeft estimate for the rebuild; only while rebuilding
+ * @param node that writes it; none while no node does
  */
 public record ProjectionStatus(
         String name,
@@ -23,4 +24,5 @@ public record ProjectionStatus(
         String state,
         long deadLetters,
         @Nullable Double percent,
-        @Nullable Long secondsLeft) {}
+        @Nullable Long secondsLeft,
+        @Nullable String node) {}

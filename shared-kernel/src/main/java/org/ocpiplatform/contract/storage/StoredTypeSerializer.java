@@ -2,7 +2,9 @@ package org.ocpiplatform.contract.storage;
 
 import org.axonframework.serialization.SerializedType;
 import org.axonframework.serialization.SimpleSerializedType;
+import org.axonframework.serialization.UnknownSerializedType;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
+import org.ocpiplatform.contract.Rejection;
 import org.ocpiplatform.contract.StoredType;
 import org.ocpiplatform.ocpi.json.OcpiJson;
 
@@ -28,6 +30,32 @@ public final class StoredTypeSerializer extends Jackson3Serializer {
                 : EventTypes.nameOf(type)
                         .<SerializedType>map(name -> new SimpleSerializedType(name, byClass.getRevision()))
                         .orElse(byClass);
+    }
+
+    /**
+     * The class of an event, as this version of the software knows it.
+     *
+     * @throws Rejection if a later version has written the event: to leave out what is not understood would make whatever
+     *     is folded from it wrong
+     */
+    @Override
+    public Class classForType(SerializedType type) {
+        Class known = super.classForType(type);
+        if (UnknownSerializedType.class.equals(known) || isLater(type, known)) {
+            throw new Rejection(
+                    Rejection.Code.UNAVAILABLE,
+                    "an event " + type.getName() + " of revision " + type.getRevision()
+                            + " was stored by a later version of this software, to which this node must be upgraded");
+        }
+        return known;
+    }
+
+    private boolean isLater(SerializedType type, Class known) {
+        if (type.getRevision() == null || EventTypes.classOf(type.getName()).isEmpty()) {
+            return false;
+        }
+        String revision = super.typeForClass(known).getRevision();
+        return revision != null && Integer.parseInt(type.getRevision()) > Integer.parseInt(revision);
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +41,14 @@ class PersonalDataTest {
     private final PersonalData data = new PersonalData(keys);
 
     @Test
+    void identifiersAreShownWithoutTheUid() {
+        assertThat(PersonalData.shownId("emsp:tokens:NL:TNM:RFID:0123:45")).isEqualTo("emsp:tokens:NL:TNM:***");
+        assertThat(PersonalData.shownId("delivery:p-1:emsp:tokens:NL:TNM:0123"))
+                .isEqualTo("delivery:p-1:emsp:tokens:NL:TNM:***");
+        assertThat(PersonalData.shownId("cpo:locations:NL:TNM:LOC1")).isEqualTo("cpo:locations:NL:TNM:LOC1");
+    }
+
+    @Test
     void aTokenKeepsOnlyWhatSaysNothingOfItsDriver() {
         JsonNode stored = json(data.seal(TOKEN));
 
@@ -59,6 +68,21 @@ class PersonalDataTest {
     @Test
     void whatIsSealedIsReadByteForByte() {
         assertThat(data.open(data.seal(TOKEN))).isEqualTo(TOKEN);
+    }
+
+    @Test
+    void whatWasMadeOfSealedJsonIsSealedUnderTheSameKeysOnly() {
+        byte[] stored = data.seal(TOKEN.getBytes(UTF_8));
+        byte[] made = ("{\"current\":" + TOKEN + "}").getBytes(UTF_8);
+
+        byte[] again = data.sealAgain(made, data.keyIds(stored)).orElseThrow();
+        assertThat(data.keyIds(again)).isEqualTo(data.keyIds(stored));
+        assertThat(data.open(again)).isEqualTo(made);
+
+        assertThat(data.sealAgain(made, Set.of())).isEmpty();
+        keys.delete(data.keyIds(stored).iterator().next());
+        assertThat(data.sealAgain(made, data.keyIds(stored))).isEmpty();
+        assertThat(table.all()).isEmpty();
     }
 
     @Test

@@ -10,7 +10,8 @@ public final class AppendOutcomeUnknownException extends EventStoreException {
 
     private static final long serialVersionUID = 1L;
 
-    AppendOutcomeUnknownException(String message, Throwable cause) {
+    /** An append whose events may or may not be stored. */
+    public AppendOutcomeUnknownException(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An event or a snapshot as it is stored, without its position. */
 @SuppressWarnings("ArrayRecordComponent") // rows are never compared
-record EventRow(
+public record EventRow(
         String eventId,
         String aggregateId,
         long sequenceNumber,
@@ -27,7 +27,7 @@ record EventRow(
         implements DomainEventData<byte[]> {
 
     /** The one place where a message becomes a row. */
-    static EventRow of(EventMessage<?> message, Serializer serializer, Sealing sealing, StreamNames names) {
+    public static EventRow of(EventMessage<?> message, Serializer serializer, Sealing sealing, StreamNames names) {
         DomainEventMessage<?> event = asDomainEvent(message);
         SerializedObject<byte[]> payload = event.serializePayload(serializer, byte[].class);
         SerializedObject<byte[]> metadata = event.serializeMetaData(serializer, byte[].class);
@@ -44,8 +44,28 @@ record EventRow(
                 metadata.getData());
     }
 
+    /**
+     * A snapshot as a row.
+     *
+     * @param storedId the name of its stream
+     * @param sealed the state that it holds, as it is to be stored
+     */
+    static EventRow ofSnapshot(DomainEventMessage<?> snapshot, Serializer serializer, String storedId, byte[] sealed) {
+        SerializedObject<byte[]> payload = snapshot.serializePayload(serializer, byte[].class);
+        return new EventRow(
+                snapshot.getIdentifier(),
+                storedId,
+                snapshot.getSequenceNumber(),
+                snapshot.getType(),
+                snapshot.getTimestamp().truncatedTo(ChronoUnit.MICROS),
+                payload.getType().getName(),
+                payload.getType().getRevision(),
+                sealed,
+                snapshot.serializeMetaData(serializer, byte[].class).getData());
+    }
+
     /** The row as it was before it was sealed, as far as that can still be read. */
-    EventRow opened(Sealing sealing) {
+    public EventRow opened(Sealing sealing) {
         String openId = sealing.openId(aggregateId);
         byte[] openPayload = sealing.open(payload);
         return openPayload == payload && openId.equals(aggregateId)

@@ -130,6 +130,8 @@ final class EventStoreSchema {
     static void create(DataSource dataSource) {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
+            // A migration of a large table takes its time.
+            connection.setNetworkTimeout(Runnable::run, 0);
             try {
                 migrate(connection);
                 connection.commit();

@@ -34,6 +34,7 @@ final class GroupWriter implements AutoCloseable {
     private final BlockingQueue<PendingAppend> queue;
     private final Thread thread;
     private volatile boolean closing;
+    private volatile AppendMonitor monitor = AppendMonitor.NONE;
 
     // Used by the writer's thread alone, except for its backend's id.
     private volatile @Nullable WriterConnection connection;
@@ -49,6 +50,10 @@ final class GroupWriter implements AutoCloseable {
 
     void start() {
         thread.start();
+    }
+
+    void monitor(AppendMonitor appends) {
+        monitor = appends;
     }
 
     boolean isAlive() {
@@ -198,7 +203,9 @@ final class GroupWriter implements AutoCloseable {
         List<NewEvent> events =
                 group.stream().flatMap(append -> append.events().stream()).toList();
         try {
+            long start = System.nanoTime();
             long last = current.insert(events.stream().map(NewEvent::chained).toList());
+            monitor.committed(events.size(), Duration.ofNanos(System.nanoTime() - start));
             committed(group, events, last);
         } catch (SQLException e) {
             if (current.isClosed()) {

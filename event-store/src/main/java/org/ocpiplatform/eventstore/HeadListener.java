@@ -26,6 +26,8 @@ final class HeadListener implements AutoCloseable {
     private static final Logger logger = LoggerFactory.getLogger(HeadListener.class);
 
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(5);
+    /** What is asked here takes no time, so a database that says nothing for that long is away. */
+    private static final Duration SILENCE = Duration.ofSeconds(3);
 
     private final DataSource dataSource;
     private final EventStoreSettings settings;
@@ -34,6 +36,7 @@ final class HeadListener implements AutoCloseable {
     private final Runnable forget;
     private final Thread thread;
     private volatile boolean closing;
+    private volatile boolean away;
     private volatile @Nullable Connection connection;
 
     HeadListener(
@@ -73,15 +76,27 @@ final class HeadListener implements AutoCloseable {
         }
     }
 
+    /** Whether the database did not answer when it was asked last, which is about once a second. */
+    boolean isAway() {
+        return away;
+    }
+
     private void run() {
         while (!closing) {
             try (Connection opened = dataSource.getConnection()) {
                 connection = opened;
                 listen(opened);
             } catch (SQLException | RuntimeException e) {
-                if (!closing) {
-                    logger.warn("The event store's listener lost its connection and will connect again", e);
+                if (closing) {
+                    return;
+                }
+                if (away) {
+                    logger.debug("The event store still cannot be reached", e);
                     pause();
+                } else {
+                    // A connection that broke by itself is made anew at once.
+                    logger.warn("The event store's listener lost its connection and will connect again", e);
+                    away = true;
                 }
             }
         }
@@ -89,8 +104,7 @@ final class HeadListener implements AutoCloseable {
 
     private void listen(Connection opened) throws SQLException {
         opened.setAutoCommit(true);
-        opened.setNetworkTimeout(
-                Runnable::run, Math.toIntExact(settings.commitTimeout().toMillis()));
+        opened.setNetworkTimeout(Runnable::run, Math.toIntExact(SILENCE.toMillis()));
         PGConnection notified = opened.unwrap(PGConnection.class);
         int pollMillis = Math.toIntExact(settings.pollInterval().toMillis());
         try (Statement statement = opened.createStatement()) {
@@ -99,6 +113,10 @@ final class HeadListener implements AutoCloseable {
             // What was told while nobody listened.
             forget.run();
             refresh(statement);
+            if (away) {
+                away = false;
+                logger.info("The event store can be reached");
+            }
             while (!closing) {
                 PGNotification[] notifications = notified.getNotifications(pollMillis);
                 if (Arrays.stream(notifications).anyMatch(one -> one.getName().equals(FORGET_CHANNEL))) {

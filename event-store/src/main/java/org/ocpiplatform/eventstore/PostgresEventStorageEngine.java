@@ -3,6 +3,7 @@ package org.ocpiplatform.eventstore;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,6 +27,7 @@ import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.eventsourcing.snapshotting.SnapshotFilter;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.UnknownSerializedType;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.eventstore.EventTable.StoredRow;
@@ -38,7 +40,8 @@ import org.ocpiplatform.eventstore.EventTable.StoredRow;
  * <p>Two connections are held for as long as the engine is open. They must lead to a server process of their own, not
  * through a pooler that shares one between transactions. One database holds one store.
  */
-public final class PostgresEventStorageEngine extends BatchingEventStorageEngine implements AutoCloseable {
+public final class PostgresEventStorageEngine extends BatchingEventStorageEngine
+        implements EventStoreState, AutoCloseable {
 
     private static final String UNIQUE_VIOLATION = "23505";
     private static final int VALIDATION_SECONDS = 2;
@@ -53,6 +56,7 @@ public final class PostgresEventStorageEngine extends BatchingEventStorageEngine
     private final GroupWriter writer;
     private final HeadListener listener;
 
+    private volatile AppendMonitor monitor = AppendMonitor.NONE;
     private final List<Runnable> forgetful = new CopyOnWriteArrayList<>();
 
     private PostgresEventStorageEngine(
@@ -62,7 +66,7 @@ public final class PostgresEventStorageEngine extends BatchingEventStorageEngine
         this.settings = settings;
         this.sealing = sealing;
         this.table = new EventTable(dataSource);
-        this.names = new StreamNames(sealing, table);
+        this.names = new StreamNames(sealing, id -> table.lastSequenceNumber(id).isPresent());
         this.heads = new StreamHeads(table);
         this.log = new CommitLog(settings.ringEvents(), settings.ringBytes());
         this.writer = new GroupWriter(dataSource, settings, log);
@@ -70,7 +74,8 @@ public final class PostgresEventStorageEngine extends BatchingEventStorageEngine
     }
 
     /**
-     * Creates the tables if they are missing and opens an engine on them.
+     * Creates the tables if they are missing and opens an engine on them. A database whose events are stored elsewhere
+     * is refused.
      *
      * @param dataSource leads to the database; its timeout for getting a connection bounds how long appends and reads
      *     wait for a database that is down
@@ -89,6 +94,7 @@ public final class PostgresEventStorageEngine extends BatchingEventStorageEngine
             EventStoreSettings settings,
             Sealing sealing) {
         EventStoreSchema.create(dataSource);
+        EventLedger.refuse(dataSource);
         AxonBuilder builder = new AxonBuilder();
         builder.batchSize(settings.pageSize())
                 .eventSerializer(eventSerializer)
@@ -111,8 +117,14 @@ public final class PostgresEventStorageEngine extends BatchingEventStorageEngine
     }
 
     /** Returns the last committed position this node knows of, or 0 if there is none. */
+    @Override
     public long headPosition() {
         return log.head();
+    }
+
+    @Override
+    public long latestPosition() {
+        return headPosition();
     }
 
     /** Asks the database for the last committed position; 0 if there is none. */
@@ -120,9 +132,9 @@ public final class PostgresEventStorageEngine extends BatchingEventStorageEngine
         return table.lastPosition().orElse(0);
     }
 
-    /** Tells whether the database answers and events can be appended. */
+    @Override
     public boolean isHealthy() {
-        if (!writer.isAlive()) {
+        if (!writer.isAlive() || listener.isAway()) {
             return false;
         }
         try (Connection connection = dataSource.getConnection()) {
@@ -132,15 +144,18 @@ public final class PostgresEventStorageEngine extends BatchingEventStorageEngine
         }
     }
 
-    /** Calls back after something was {@linkplain #forget() forgotten}; for what is remembered of events elsewhere. */
+    @Override
+    public void monitor(AppendMonitor appends) {
+        monitor = appends;
+        writer.monitor(appends);
+    }
+
+    @Override
     public void onForget(Runnable listener) {
         forgetful.add(listener);
     }
 
-    /**
-     * Remembers nothing any more that could not be read again from what is stored, because some key was deleted. Nodes
-     * are told to, by {@link PersonKeyTable#tellAll}.
-     */
+    @Override
     public void forget() {
         // The key first: what is sealed, or read, from now on no longer uses it.
         sealing.forget();
@@ -154,19 +169,32 @@ public final class PostgresEventStorageEngine extends BatchingEventStorageEngine
         if (events.isEmpty()) {
             return;
         }
+        requireReachable();
         long forgotten = log.forgotten();
         List<ChainedRow> rows = heads.chain(events.stream()
                 .map(event -> EventRow.of(event, serializer, sealing, names))
                 .toList());
         requireContinued(rows, events);
+        long start = System.nanoTime();
+        boolean stored = false;
         try {
             writer.append(newEvents(rows, events, serializer, forgotten));
+            stored = true;
             heads.stored(rows);
         } catch (SQLException e) {
             if (isUniqueViolation(e)) {
                 handlePersistenceException(e, events.getFirst());
             }
             throw new EventStoreException("The database refused the events", e);
+        } finally {
+            monitor.appended(Duration.ofNanos(System.nanoTime() - start), stored);
+        }
+    }
+
+    /** Whoever asks while the database is known to be away need not wait for a connection to find that out. */
+    private void requireReachable() {
+        if (listener.isAway()) {
+            throw new EventStoreException("The event store cannot be reached, so events are not stored");
         }
     }
 
@@ -199,18 +227,56 @@ public final class PostgresEventStorageEngine extends BatchingEventStorageEngine
         return e instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState());
     }
 
+    /**
+     * Stores a snapshot, unless a key was deleted since its events were read: what they said of somebody would come back
+     * under another key.
+     */
     @Override
     protected void storeSnapshot(DomainEventMessage<?> snapshot, Serializer serializer) {
-        EventRow row = EventRow.of(snapshot, serializer, sealing, names);
-        boolean sameStream = row.aggregateId().equals(snapshot.getAggregateIdentifier())
-                || table.hashOf(row.aggregateId(), row.sequenceNumber()).isPresent();
-        if (sameStream) {
-            table.storeSnapshot(row);
+        String aggregateId = snapshot.getAggregateIdentifier();
+        Optional<String> name = names.stored(aggregateId);
+        if (name.isEmpty()
+                || !name.get().equals(aggregateId)
+                        && table.hashOf(name.get(), snapshot.getSequenceNumber())
+                                .isEmpty()) {
+            return;
         }
+        byte[] state = snapshot.serializePayload(serializer, byte[].class).getData();
+        sealing.sealAgain(state, madeOf(name.get(), snapshot.getSequenceNumber()))
+                .map(payload -> EventRow.ofSnapshot(snapshot, serializer, name.get(), payload))
+                .ifPresent(table::storeSnapshot);
+    }
+
+    /** The snapshot before and the events since, as they are stored. */
+    private List<byte[]> madeOf(String name, long lastSequenceNumber) {
+        List<byte[]> payloads = new ArrayList<>();
+        long next = 0;
+        for (EventRow before : table.snapshotOf(name)) {
+            payloads.add(before.payload());
+            next = before.sequenceNumber() + 1;
+        }
+        while (next <= lastSequenceNumber) {
+            List<ChainedRow> page = table.ofAggregate(name, next, settings.pageSize());
+            if (page.isEmpty()) {
+                break;
+            }
+            page.forEach(row -> payloads.add(row.row().payload()));
+            next = page.getLast().row().sequenceNumber() + 1;
+        }
+        return payloads;
+    }
+
+    /** Reads it to its end here, where a failure leads to the events in its place and not to whoever needs the aggregate. */
+    @Override
+    public Optional<DomainEventMessage<?>> readSnapshot(String aggregateIdentifier) {
+        Optional<DomainEventMessage<?>> snapshot = super.readSnapshot(aggregateIdentifier);
+        snapshot.ifPresent(DomainEventMessage::getMetaData);
+        return snapshot.filter(read -> !(read.getPayload() instanceof UnknownSerializedType));
     }
 
     @Override
     protected Stream<? extends DomainEventData<?>> readSnapshotData(String aggregateIdentifier) {
+        requireReachable();
         return names.stored(aggregateIdentifier).stream()
                 .flatMap(name -> table.snapshotOf(name).stream())
                 .map(row -> row.opened(sealing));
@@ -219,6 +285,7 @@ public final class PostgresEventStorageEngine extends BatchingEventStorageEngine
     @Override
     protected List<? extends DomainEventData<?>> fetchDomainEvents(
             String aggregateIdentifier, long firstSequenceNumber, int batchSize) {
+        requireReachable();
         Optional<String> name = names.stored(aggregateIdentifier);
         if (name.isEmpty()) {
             return List.of();
@@ -240,6 +307,7 @@ public final class PostgresEventStorageEngine extends BatchingEventStorageEngine
 
     @Override
     public Optional<Long> lastSequenceNumberFor(String aggregateIdentifier) {
+        requireReachable();
         return names.stored(aggregateIdentifier).flatMap(name -> {
             OptionalLong last = table.lastSequenceNumber(name);
             return last.isPresent() ? Optional.of(last.getAsLong()) : Optional.empty();
@@ -253,6 +321,7 @@ public final class PostgresEventStorageEngine extends BatchingEventStorageEngine
 
     @Override
     public @Nullable TrackingToken createHeadToken() {
+        requireReachable();
         OptionalLong last = table.lastPosition();
         return last.isPresent() ? new GlobalSequenceTrackingToken(last.getAsLong()) : null;
     }

@@ -15,6 +15,14 @@ public interface Sealing {
     /** A payload as it is to be stored. */
     byte[] seal(byte[] payload);
 
+    /**
+     * What was made of stored payloads, as it is to be stored beside them: under the keys that they are sealed under.
+     *
+     * @param stored what it was made of, as it is stored
+     * @return none if one of those keys is gone, or another one is called for
+     */
+    Optional<byte[]> sealAgain(byte[] payload, Collection<byte[]> stored);
+
     /** A payload as it was before it was sealed, as far as that can still be read. */
     byte[] open(byte[] stored);
 
@@ -41,6 +49,11 @@ public interface Sealing {
         @Override
         public byte[] seal(byte[] payload) {
             return payload;
+        }
+
+        @Override
+        public Optional<byte[]> sealAgain(byte[] payload, Collection<byte[]> stored) {
+            return Optional.of(payload);
         }
 
         @Override

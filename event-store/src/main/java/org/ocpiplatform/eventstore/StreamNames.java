@@ -3,32 +3,38 @@ package org.ocpiplatform.eventstore;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Under which identifiers streams are stored. A personal one that was begun before anything was sealed is stored, and
  * goes on, under its identifier as it is.
  */
-final class StreamNames {
+public final class StreamNames {
 
     private static final int REMEMBERED = 100_000;
 
     private final Sealing sealing;
-    private final EventTable table;
+    private final Predicate<String> begun;
     private final Cache<String, Boolean> asTheyAre =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
-    StreamNames(Sealing sealing, EventTable table) {
+    /**
+     * Names as a sealing makes them.
+     *
+     * @param begun whether there are events under an identifier as it is
+     */
+    public StreamNames(Sealing sealing, Predicate<String> begun) {
         this.sealing = sealing;
-        this.table = table;
+        this.begun = begun;
     }
 
     /** Under which name events are to be stored. */
-    String toStore(String aggregateId) {
+    public String toStore(String aggregateId) {
         return sealing.isPersonal(aggregateId) && !isAsItIs(aggregateId) ? sealing.sealId(aggregateId) : aggregateId;
     }
 
     /** Under which name events may be stored; none if there are none. */
-    Optional<String> stored(String aggregateId) {
+    public Optional<String> stored(String aggregateId) {
         if (!sealing.isPersonal(aggregateId) || isAsItIs(aggregateId)) {
             return Optional.of(aggregateId);
         }
@@ -36,11 +42,11 @@ final class StreamNames {
     }
 
     private boolean isAsItIs(String aggregateId) {
-        return asTheyAre.get(aggregateId, id -> table.lastSequenceNumber(id).isPresent());
+        return asTheyAre.get(aggregateId, begun::test);
     }
 
     /** Remembers no identifier any more. */
-    void forget() {
+    public void forget() {
         asTheyAre.invalidateAll();
     }
 }

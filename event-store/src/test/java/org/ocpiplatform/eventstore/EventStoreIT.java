@@ -315,6 +315,41 @@ class EventStoreIT {
     }
 
     @Test
+    void aSnapshotStandsForTheEventsBeforeIt() {
+        PostgresEventStorageEngine engine = nodes.open();
+        engine.appendEvents(events("a", 0, 2_000));
+        engine.storeSnapshot(event("a", 1_990));
+
+        DomainEventStream stream = new PostgresEventStore(engine).readEvents("a");
+
+        assertThat(stream.asStream().map(DomainEventMessage::getSequenceNumber))
+                .isEqualTo(LongStream.range(1_990, 2_000).boxed().toList());
+    }
+
+    @Test
+    void aSnapshotThatCannotBeReadIsAsIfItWereNotThere() throws Exception {
+        PostgresEventStorageEngine engine = nodes.open();
+        PostgresEventStore store = new PostgresEventStore(engine);
+        engine.appendEvents(events("a", 0, 5));
+
+        for (String damage : List.of(
+                "payload = 'no JSON'::bytea",
+                "payload = '{\"what\":[]}'::bytea",
+                "payload_type = 'java.lang.NoSuchClass'",
+                "metadata = 'no JSON'::bytea")) {
+            postgres.execute(nodes.database, "DELETE FROM snapshot_events");
+            engine.storeSnapshot(event("a", 3));
+            postgres.execute(nodes.database, "UPDATE snapshot_events SET " + damage);
+
+            assertThat(store.readEvents("a").asStream().map(DomainEventMessage::getPayload))
+                    .as(damage)
+                    .isEqualTo(events("a", 0, 5).stream()
+                            .map(DomainEventMessage::getPayload)
+                            .toList());
+        }
+    }
+
+    @Test
     void tokensStandBeforeTheEventsTheyAreFor() {
         PostgresEventStorageEngine engine = nodes.open();
         assertThat(engine.createTailToken()).isNull();

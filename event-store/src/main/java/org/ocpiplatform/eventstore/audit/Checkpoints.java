@@ -17,6 +17,7 @@ import javax.sql.DataSource;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.eventstore.EventHash;
+import org.ocpiplatform.eventstore.HashedEvents;
 
 /** The checkpoints of a store, and the making of the next ones. */
 public final class Checkpoints {
@@ -29,12 +30,19 @@ public final class Checkpoints {
             "number, first_position, last_position, sealed_at, root, previous, key_id, signature, leaves";
 
     private final DataSource dataSource;
+    private final HashedEvents events;
     private final SealingKeys keys;
     private final Clock clock;
 
     /** The checkpoints in the tables of a store, which must have been opened before. */
     public Checkpoints(DataSource dataSource, SealingKeys keys, Clock clock) {
+        this(dataSource, HashedEvents.IN_EVENT_STORE, keys, clock);
+    }
+
+    /** Checkpoints over events whose hashes are in one table or another. */
+    public Checkpoints(DataSource dataSource, HashedEvents events, SealingKeys keys, Clock clock) {
         this.dataSource = dataSource;
+        this.events = events;
         this.keys = keys;
         this.clock = clock;
     }
@@ -96,9 +104,9 @@ public final class Checkpoints {
                 new byte[0]);
     }
 
-    private static List<byte[]> leaves(Connection connection, long first) throws SQLException {
+    private List<byte[]> leaves(Connection connection, long first) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
-                "SELECT position, hash FROM domain_events WHERE position >= ? ORDER BY position LIMIT ?")) {
+                "SELECT position, hash FROM " + events.table() + " WHERE position >= ? ORDER BY position LIMIT ?")) {
             statement.setLong(1, first);
             statement.setInt(2, MAX_EVENTS);
             try (ResultSet result = statement.executeQuery()) {
@@ -148,8 +156,9 @@ public final class Checkpoints {
 
     /** The checkpoint that speaks of a position; none if there is none yet. */
     Optional<Sealed> covering(long position) {
-        return read("WHERE first_position <= ? AND last_position >= ? ORDER BY number LIMIT 1", position, position)
-                .stream()
+        // The index leads to the one that ends next; a condition on where it begins would have to be looked up in many.
+        return read("WHERE last_position >= ? ORDER BY last_position LIMIT 1", position).stream()
+                .filter(next -> next.checkpoint().firstPosition() <= position)
                 .findFirst();
     }
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.ocpiplatform.eventstore.AuditedStore;
 import org.ocpiplatform.eventstore.EventHash;
-import org.ocpiplatform.eventstore.EventLog;
+import org.ocpiplatform.eventstore.PostgresEventLog;
 import org.ocpiplatform.eventstore.StoredEvent;
 
 class VerificationIT {
@@ -81,7 +81,8 @@ class VerificationIT {
     }
 
     private Verification.Report verify(long from, long to) {
-        return new Verification(new EventLog(dataSource), checkpoints(), witness, () -> knownHead).verify(from, to);
+        return new Verification(new PostgresEventLog(dataSource), checkpoints(), witness, () -> knownHead)
+                .verify(from, to);
     }
 
     /** Remembers until the test is over. */
@@ -331,7 +332,7 @@ class VerificationIT {
 
     @Test
     void anEventIsProvedByItsCheckpoint() {
-        Proofs proofs = new Proofs(new EventLog(dataSource), checkpoints());
+        Proofs proofs = new Proofs(new PostgresEventLog(dataSource), checkpoints());
         assertThat(proofs.of(5)).isEmpty();
         checkpoints().seal();
 
@@ -349,7 +350,7 @@ class VerificationIT {
 
         store.sql("UPDATE domain_events SET metadata = metadata || ' '::bytea WHERE position = 5");
 
-        assertThat(new Proofs(new EventLog(dataSource), checkpoints())
+        assertThat(new Proofs(new PostgresEventLog(dataSource), checkpoints())
                         .of(5)
                         .orElseThrow()
                         .holds())
@@ -359,7 +360,7 @@ class VerificationIT {
     /** What somebody does who knows how hashes are made. */
     private void rehash(String aggregate) throws SQLException {
         byte[] previous = EventHash.none();
-        for (StoredEvent event : new EventLog(dataSource).ofStream(aggregate, 0, 100)) {
+        for (StoredEvent event : new PostgresEventLog(dataSource).ofStream(aggregate, 0, 100)) {
             byte[] hash = EventHash.of(
                     event.eventId(),
                     event.aggregateId(),

@@ -1,6 +1,8 @@
 package org.ocpiplatform.write;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import org.axonframework.common.Registration;
 import org.axonframework.common.caching.Cache;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +17,16 @@ final class CaffeineAggregateCache implements Cache, Forgetful {
     private final com.github.benmanes.caffeine.cache.Cache<Object, Object> entries;
 
     CaffeineAggregateCache(long maximumEntries) {
-        this.entries =
-                Caffeine.newBuilder().maximumSize(maximumEntries).softValues().build();
+        this.entries = Caffeine.newBuilder()
+                .maximumSize(maximumEntries)
+                .softValues()
+                .recordStats()
+                .build();
+    }
+
+    /** Registers hits, misses and size as {@code cache.*} with the tag {@code cache="aggregates"}. */
+    void measure(MeterRegistry meters) {
+        CaffeineCacheMetrics.monitor(meters, entries, "aggregates");
     }
 
     @Override

@@ -162,6 +162,16 @@ public abstract class PatchContract<A> extends PutContract<A> {
                 .expectException(Invalid.class);
     }
 
+    @Test
+    void aPatchAfterWhichTheObjectWouldBeTooLargeIsRefused() {
+        String half = "x".repeat((int) LIMIT / 2);
+
+        fixture.given(replaced(sampleOf(NOW)), patched(patchOf(NOW).put("x_one", half)))
+                .when(patch(patchOf(LATER).put("x_other", half)))
+                .expectNoEvents()
+                .expectException(rejection(Rejection.Code.INVALID, "it may have " + LIMIT));
+    }
+
     /** Refused because it is no object of the type; the fixture itself checks that the aggregate is as it was. */
     protected final void refusedAsJson(ObjectNode patch) {
         setUpFixture();

@@ -27,6 +27,9 @@ public abstract class PutContract<A> {
     protected static final String NOW = "2026-03-01T10:15:00Z";
     protected static final String LATER = "2026-03-01T10:15:00.001Z";
 
+    /** Bytes that an object may have. */
+    protected static final long LIMIT = 1 << 20;
+
     protected AggregateTestFixture<A> fixture;
 
     protected abstract Class<A> aggregateType();
@@ -65,6 +68,7 @@ public abstract class PutContract<A> {
     @BeforeEach
     protected final void setUpFixture() {
         fixture = new AggregateTestFixture<>(aggregateType());
+        fixture.registerInjectableResource(new ObjectLimit(LIMIT));
     }
 
     @Test

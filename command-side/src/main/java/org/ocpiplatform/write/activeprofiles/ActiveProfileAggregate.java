@@ -10,6 +10,7 @@ import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.contract.ReplicaId;
@@ -24,10 +25,13 @@ import org.ocpiplatform.contract.activeprofiles.ActiveProfileFold;
 import org.ocpiplatform.contract.activeprofiles.ActiveProfileState;
 import org.ocpiplatform.ocpi.chargingprofiles.ActiveChargingProfile;
 import org.ocpiplatform.ocpi.validation.Validation;
+import org.ocpiplatform.write.StoredAsSnapshot;
 import org.ocpiplatform.write.Writes;
 
 /** The active charging profile of a session on one side of the platform (OCPI 2.3.0, chapter ChargingProfiles). */
-@Aggregate(type = "ActiveChargingProfile", cache = "aggregateCache")
+@Revision("1")
+@StoredAsSnapshot
+@Aggregate(type = "ActiveChargingProfile", cache = "aggregateCache", snapshotTriggerDefinition = "snapshots")
 final class ActiveProfileAggregate {
 
     @AggregateIdentifier

@@ -149,9 +149,9 @@ final class ActiveProfileAutomation {
             if (e.code() == Rejection.Code.UNAVAILABLE) {
                 throw e;
             }
-            LOG.warn("{} is refused", command, e);
+            LOG.warn("{} is refused", command.getClass().getSimpleName(), e);
         } catch (Invalid e) {
-            LOG.warn("{} is refused", command, e);
+            LOG.warn("{} is refused", command.getClass().getSimpleName(), e);
         }
     }
 }

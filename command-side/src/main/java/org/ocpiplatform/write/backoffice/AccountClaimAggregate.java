@@ -4,6 +4,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.contract.Rejection;
@@ -11,9 +12,12 @@ import org.ocpiplatform.contract.backoffice.AccountClaimEvent;
 import org.ocpiplatform.contract.backoffice.AccountClaimEvent.AccountClaimGranted;
 import org.ocpiplatform.contract.backoffice.AccountClaimId;
 import org.ocpiplatform.contract.backoffice.CpoOwnerId;
+import org.ocpiplatform.write.StoredAsSnapshot;
 
 /** Who has a username or an e-mail address; an aggregate of its own, because of all companies only one may have it. */
-@Aggregate(type = "AccountClaim", cache = "aggregateCache")
+@Revision("1")
+@StoredAsSnapshot
+@Aggregate(type = "AccountClaim", cache = "aggregateCache", snapshotTriggerDefinition = "snapshots")
 final class AccountClaimAggregate {
 
     @AggregateIdentifier

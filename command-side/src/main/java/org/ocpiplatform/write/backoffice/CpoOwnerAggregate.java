@@ -5,6 +5,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import java.util.Objects;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.contract.backoffice.CpoOwnerEvent;
@@ -13,9 +14,12 @@ import org.ocpiplatform.contract.backoffice.CpoOwnerEvent.LogoSet;
 import org.ocpiplatform.contract.backoffice.CpoOwnerEvent.UserAdded;
 import org.ocpiplatform.contract.backoffice.CpoOwnerId;
 import org.ocpiplatform.ocpi.types.Image;
+import org.ocpiplatform.write.StoredAsSnapshot;
 
 /** A company with a CPO here. Its commands come by way of {@link CpoOwnerCommandHandler}, which claims what is its own. */
-@Aggregate(type = "CpoOwner", cache = "aggregateCache")
+@Revision("1")
+@StoredAsSnapshot
+@Aggregate(type = "CpoOwner", cache = "aggregateCache", snapshotTriggerDefinition = "snapshots")
 final class CpoOwnerAggregate {
 
     @AggregateIdentifier

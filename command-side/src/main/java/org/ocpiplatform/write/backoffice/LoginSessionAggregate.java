@@ -10,6 +10,7 @@ import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.contract.WriteResult;
@@ -23,10 +24,13 @@ import org.ocpiplatform.contract.backoffice.LoginSessionEvent.LoginSessionOpened
 import org.ocpiplatform.contract.backoffice.LoginSessionEvent.LoginSessionRefreshed;
 import org.ocpiplatform.contract.backoffice.LoginSessionId;
 import org.ocpiplatform.contract.backoffice.RefreshOutcome;
+import org.ocpiplatform.write.StoredAsSnapshot;
 import org.ocpiplatform.write.Writes;
 
 /** A login session, of which at any time one refresh token is good. */
-@Aggregate(type = "LoginSession", cache = "aggregateCache")
+@Revision("1")
+@StoredAsSnapshot
+@Aggregate(type = "LoginSession", cache = "aggregateCache", snapshotTriggerDefinition = "snapshots")
 final class LoginSessionAggregate {
 
     @AggregateIdentifier

@@ -11,8 +11,10 @@ import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
+import org.ocpiplatform.contract.ObjectKind;
 import org.ocpiplatform.contract.ReplicaId;
 import org.ocpiplatform.contract.WriteResult;
 import org.ocpiplatform.contract.bookings.BookingAnswer;
@@ -22,10 +24,14 @@ import org.ocpiplatform.contract.bookings.BookingCommand.RequestBooking;
 import org.ocpiplatform.contract.bookings.BookingEvent;
 import org.ocpiplatform.contract.bookings.BookingFold;
 import org.ocpiplatform.ocpi.bookings.Booking;
+import org.ocpiplatform.write.ObjectLimit;
+import org.ocpiplatform.write.StoredAsSnapshot;
 import org.ocpiplatform.write.Writes;
 
 /** A Booking on one side of the platform. */
-@Aggregate(type = "Booking", cache = "aggregateCache")
+@Revision("1")
+@StoredAsSnapshot
+@Aggregate(type = "Booking", cache = "aggregateCache", snapshotTriggerDefinition = "snapshots")
 final class BookingAggregate {
 
     @AggregateIdentifier
@@ -51,8 +57,10 @@ final class BookingAggregate {
     }
 
     @CommandHandler
-    WriteResult decide(PatchBooking command) {
-        return decided(command.bookingId(), BookingRules.patch(current, command));
+    WriteResult decide(PatchBooking command, ObjectLimit limit) {
+        return decided(
+                command.bookingId(),
+                limit.within(ObjectKind.BOOKING, current, BookingRules.patch(current, command), BookingFold::apply));
     }
 
     private WriteResult decided(ReplicaId bookingId, List<? extends BookingEvent> events) {

@@ -8,8 +8,10 @@ import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
+import org.ocpiplatform.contract.ObjectKind;
 import org.ocpiplatform.contract.ReplicaId;
 import org.ocpiplatform.contract.WriteResult;
 import org.ocpiplatform.contract.bookings.BookingLocationCommand;
@@ -21,10 +23,14 @@ import org.ocpiplatform.contract.bookings.BookingLocationEvent;
 import org.ocpiplatform.contract.bookings.BookingLocationFold;
 import org.ocpiplatform.ocpi.bookings.BookingLocation;
 import org.ocpiplatform.write.Decision;
+import org.ocpiplatform.write.ObjectLimit;
+import org.ocpiplatform.write.StoredAsSnapshot;
 import org.ocpiplatform.write.Writes;
 
 /** A BookingLocation on one side of the platform, with its calendars. */
-@Aggregate(type = "BookingLocation", cache = "aggregateCache")
+@Revision("1")
+@StoredAsSnapshot
+@Aggregate(type = "BookingLocation", cache = "aggregateCache", snapshotTriggerDefinition = "snapshots")
 final class BookingLocationAggregate {
 
     @AggregateIdentifier
@@ -42,18 +48,24 @@ final class BookingLocationAggregate {
     }
 
     @CommandHandler
-    WriteResult decide(PatchBookingLocation command) {
-        return decided(command, BookingLocationRules.patch(current, command));
+    WriteResult decide(PatchBookingLocation command, ObjectLimit limit) {
+        return decided(command, bounded(BookingLocationRules.patch(current, command), limit));
     }
 
     @CommandHandler
-    WriteResult decide(PutCalendar command) {
-        return decided(command, BookingLocationRules.put(current, command));
+    WriteResult decide(PutCalendar command, ObjectLimit limit) {
+        return decided(command, bounded(BookingLocationRules.put(current, command), limit));
     }
 
     @CommandHandler
-    WriteResult decide(PatchCalendar command) {
-        return decided(command, BookingLocationRules.patch(current, command));
+    WriteResult decide(PatchCalendar command, ObjectLimit limit) {
+        return decided(command, bounded(BookingLocationRules.patch(current, command), limit));
+    }
+
+    private Decision<BookingLocationEvent> bounded(Decision<BookingLocationEvent> decision, ObjectLimit limit) {
+        return new Decision<>(
+                decision.creates(),
+                limit.within(ObjectKind.BOOKING_LOCATION, current, decision.events(), BookingLocationFold::apply));
     }
 
     private static WriteResult decided(BookingLocationCommand command, Decision<BookingLocationEvent> decision) {

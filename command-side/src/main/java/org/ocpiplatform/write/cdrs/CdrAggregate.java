@@ -6,6 +6,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.getVersion;
 import java.util.List;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.contract.ReplicaId;
@@ -16,10 +17,13 @@ import org.ocpiplatform.contract.cdrs.CdrEvent.CdrCredited;
 import org.ocpiplatform.contract.cdrs.CdrFold;
 import org.ocpiplatform.ocpi.CiString;
 import org.ocpiplatform.ocpi.cdrs.Cdr;
+import org.ocpiplatform.write.StoredAsSnapshot;
 import org.ocpiplatform.write.Writes;
 
 /** A CDR on one side of the platform. Its commands come by way of {@link CdrCommandHandler}, which looks at originals. */
-@Aggregate(type = "Cdr", cache = "aggregateCache")
+@Revision("1")
+@StoredAsSnapshot
+@Aggregate(type = "Cdr", cache = "aggregateCache", snapshotTriggerDefinition = "snapshots")
 final class CdrAggregate {
 
     @AggregateIdentifier

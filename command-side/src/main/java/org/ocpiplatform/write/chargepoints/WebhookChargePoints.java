@@ -42,12 +42,13 @@ final class WebhookChargePoints implements ChargePoints {
                 request.operation().name());
         try {
             OutboundResponse response = http.exchange(new OutboundRequest(
-                    backEnd,
-                    "POST",
-                    endpoint,
-                    Routing.NONE,
-                    request.correlationId(),
-                    OcpiJson.mapper().writeValueAsString(body(request))));
+                            backEnd,
+                            "POST",
+                            endpoint,
+                            Routing.NONE,
+                            request.correlationId(),
+                            OcpiJson.mapper().writeValueAsString(body(request)))
+                    .of(request.operation().module()));
             return response.status() / 100 == 2
                     ? Forwarding.TAKEN
                     : new Forwarding("POST " + Urls.shown(endpoint) + " was answered by HTTP " + response.status());

@@ -10,6 +10,7 @@ import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.contract.WriteResult;
@@ -25,17 +26,20 @@ import org.ocpiplatform.contract.erasures.ErasureEvent.KeyDeleted;
 import org.ocpiplatform.contract.erasures.ErasureEvent.ProjectionRebuilt;
 import org.ocpiplatform.contract.erasures.ErasureEvent.RebuildingBegun;
 import org.ocpiplatform.contract.erasures.ErasureState;
+import org.ocpiplatform.write.StoredAsSnapshot;
 import org.ocpiplatform.write.Writes;
 
 /** An erasure on its way; what a repeated task tells twice, or out of its turn, changes nothing. */
-@Aggregate(type = "Erasure", cache = "aggregateCache")
+@Revision("1")
+@StoredAsSnapshot
+@Aggregate(type = "Erasure", cache = "aggregateCache", snapshotTriggerDefinition = "snapshots")
 final class ErasureAggregate {
 
     @AggregateIdentifier
     private @Nullable String id;
 
     private ErasureState state = ErasureState.REQUESTED;
-    private final Set<String> remaining = new HashSet<>();
+    private Set<String> remaining = new HashSet<>();
 
     ErasureAggregate() {}
 

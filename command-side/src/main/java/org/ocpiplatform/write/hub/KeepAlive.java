@@ -16,6 +16,7 @@ import org.ocpiplatform.contract.partners.PartnerLink;
 import org.ocpiplatform.contract.partners.PartnerQuery.FindCallStatus;
 import org.ocpiplatform.contract.partners.PartnerQuery.ListPartners;
 import org.ocpiplatform.contract.partners.PartnerView;
+import org.ocpiplatform.ocpi.ModuleId;
 import org.ocpiplatform.ocpi.hubclientinfo.ConnectionStatus;
 import org.ocpiplatform.write.outbound.OutboundFailure;
 import org.ocpiplatform.write.outbound.OutboundRequest;
@@ -96,10 +97,11 @@ class KeepAlive {
         }
         try {
             calls.call(OutboundRequest.get(
-                    calls.peer(partner),
-                    partner.connection().versionsUrl(),
-                    Routing.NONE,
-                    "keep-alive-" + clock.millis()));
+                            calls.peer(partner),
+                            partner.connection().versionsUrl(),
+                            Routing.NONE,
+                            "keep-alive-" + clock.millis())
+                    .of(new ModuleId("versions")));
             return true;
         } catch (OutboundFailure e) {
             return false;

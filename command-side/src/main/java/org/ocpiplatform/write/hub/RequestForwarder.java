@@ -100,12 +100,13 @@ final class RequestForwarder {
 
     private OutboundRequest request(PartnerLink partner, String endpoint, PassOn command) {
         return new OutboundRequest(
-                calls.peer(partner),
-                command.method(),
-                url(endpoint, command.rest(), partner.partner().quirks()),
-                new Routing(command.from(), command.to()),
-                command.correlationId(),
-                command.body());
+                        calls.peer(partner),
+                        command.method(),
+                        url(endpoint, command.rest(), partner.partner().quirks()),
+                        new Routing(command.from(), command.to()),
+                        command.correlationId(),
+                        command.body())
+                .of(command.module());
     }
 
     /** A partner whose token is being replaced takes the new one before we have it; it has done nothing with the old. */

@@ -10,6 +10,7 @@ import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.contract.ReplicaId;
@@ -23,10 +24,13 @@ import org.ocpiplatform.ocpi.CiString;
 import org.ocpiplatform.ocpi.Role;
 import org.ocpiplatform.ocpi.hubclientinfo.ClientInfo;
 import org.ocpiplatform.ocpi.validation.Validation;
+import org.ocpiplatform.write.StoredAsSnapshot;
 import org.ocpiplatform.write.Writes;
 
 /** What a hub says of a party in one of its roles; never deleted, a party that is gone is SUSPENDED. */
-@Aggregate(type = "ClientInfo", cache = "aggregateCache")
+@Revision("1")
+@StoredAsSnapshot
+@Aggregate(type = "ClientInfo", cache = "aggregateCache", snapshotTriggerDefinition = "snapshots")
 final class ClientInfoAggregate {
 
     @AggregateIdentifier

@@ -12,6 +12,7 @@ import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.contract.WriteResult;
@@ -32,10 +33,13 @@ import org.ocpiplatform.contract.incoming.IncomingRequestFold;
 import org.ocpiplatform.contract.incoming.IncomingState;
 import org.ocpiplatform.contract.incoming.Reception;
 import org.ocpiplatform.contract.remote.RequestId;
+import org.ocpiplatform.write.StoredAsSnapshot;
 import org.ocpiplatform.write.Writes;
 
 /** A request of a partner to a charge point here, from its coming in until the partner has been told what became of it. */
-@Aggregate(type = "IncomingRequest", cache = "aggregateCache")
+@Revision("1")
+@StoredAsSnapshot
+@Aggregate(type = "IncomingRequest", cache = "aggregateCache", snapshotTriggerDefinition = "snapshots")
 final class IncomingRequestAggregate {
 
     @AggregateIdentifier

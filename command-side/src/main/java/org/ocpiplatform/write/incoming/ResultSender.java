@@ -1,10 +1,13 @@
 package org.ocpiplatform.write.incoming;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.ocpiplatform.contract.MessageOrigin;
 import org.ocpiplatform.contract.WriteResult;
 import org.ocpiplatform.contract.incoming.DueResult;
@@ -29,9 +32,14 @@ import org.ocpiplatform.write.outbound.OutboundRequest;
 import org.ocpiplatform.write.outbound.PartnerCalls;
 import org.ocpiplatform.write.outbound.PartnerDirectory;
 import org.ocpiplatform.write.outbound.Routing;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Tells partners what became of their requests: one POST each, of which failures are recorded. */
+/**
+ * Tells partners what became of their requests: one POST each, of which failures are recorded. A process that is killed
+ * between a partner's answer and the note of it leads to a second POST, which has the X-Request-ID of the first.
+ */
 @Component
 final class ResultSender {
 
@@ -40,6 +48,8 @@ final class ResultSender {
 
     /** How long that is done. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private static final Logger LOG = LoggerFactory.getLogger(ResultSender.class);
 
     private final Steps steps;
     private final PartnerDirectory directory;
@@ -81,13 +91,13 @@ final class ResultSender {
                     id, due, origin, "the partner is not called: there is no URL of it, or the connection ended");
         }
         try {
-            calls.call(request(partner.get(), due.request(), result, errand.correlationId()));
+            calls.call(request(partner.get(), due.request(), result, errand));
         } catch (OutboundFailure e) {
             return notSent(e) && clock.instant().isBefore(errand.since().plus(PATIENCE))
                     ? Optional.of(clock.instant().plus(PAUSE))
                     : undeliverable(id, due, origin, e.getMessage());
         }
-        steps.take(new NoteResultSent(id, due.number()), origin, WriteResult.class);
+        record(new NoteResultSent(id, due.number()), origin);
         return Optional.empty();
     }
 
@@ -96,20 +106,53 @@ final class ResultSender {
     }
 
     private Optional<Instant> undeliverable(RequestId id, DueResult due, Map<String, String> origin, String detail) {
-        steps.take(new NoteResultUndeliverable(id, due.number(), detail), origin, WriteResult.class);
+        record(new NoteResultUndeliverable(id, due.number(), detail), origin);
         return Optional.empty();
     }
 
+    /** Without the note the result would be told again, so this waits for a store that is away. */
+    private void record(Object command, Map<String, String> origin) {
+        boolean told = false;
+        while (true) {
+            try {
+                steps.take(command, origin, WriteResult.class);
+                return;
+            } catch (RuntimeException e) {
+                if (!told) {
+                    LOG.warn("What became of a result cannot be recorded yet", e);
+                    told = true;
+                }
+                pause();
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the platform stops before it is recorded what became of a result", e);
+        }
+    }
+
     private OutboundRequest request(
-            PartnerLink partner, IncomingRequest request, RemoteResult result, String correlationId) {
+            PartnerLink partner, IncomingRequest request, RemoteResult result, ResultErrand errand) {
         return new OutboundRequest(
-                calls.peer(partner),
-                "POST",
-                request.responseUrl(),
-                new Routing(request.receiver(), request.sender()),
-                correlationId,
-                OcpiJson.mapper().writeValueAsString(body(request.operation(), result)),
-                true);
+                        calls.peer(partner),
+                        "POST",
+                        request.responseUrl(),
+                        new Routing(request.receiver(), request.sender()),
+                        errand.correlationId(),
+                        requestId(errand),
+                        OcpiJson.mapper().writeValueAsString(body(request.operation(), result)),
+                        true)
+                .of(request.operation().module());
+    }
+
+    private static String requestId(ResultErrand errand) {
+        String name = errand.requestId() + "/" + errand.number();
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     private static Object body(RemoteOperation operation, RemoteResult result) {

@@ -9,6 +9,7 @@ import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.contract.ReplicaId;
@@ -19,10 +20,13 @@ import org.ocpiplatform.contract.invoicereconciliation.InvoiceReconciliationComm
 import org.ocpiplatform.contract.invoicereconciliation.InvoiceReconciliationCommand.WithdrawRecord;
 import org.ocpiplatform.contract.invoicereconciliation.InvoiceReconciliationEvent;
 import org.ocpiplatform.contract.invoicereconciliation.InvoiceReconciliationFold;
+import org.ocpiplatform.write.StoredAsSnapshot;
 import org.ocpiplatform.write.Writes;
 
 /** An invoice reconciliation record on one side of the platform; once withdrawn it may come again. */
-@Aggregate(type = "InvoiceReconciliationRecord", cache = "aggregateCache")
+@Revision("1")
+@StoredAsSnapshot
+@Aggregate(type = "InvoiceReconciliationRecord", cache = "aggregateCache", snapshotTriggerDefinition = "snapshots")
 final class InvoiceReconciliationAggregate {
 
     @AggregateIdentifier

@@ -8,8 +8,10 @@ import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
+import org.ocpiplatform.contract.ObjectKind;
 import org.ocpiplatform.contract.ReplicaId;
 import org.ocpiplatform.contract.WriteResult;
 import org.ocpiplatform.contract.locations.LocationCommand;
@@ -24,10 +26,14 @@ import org.ocpiplatform.contract.locations.LocationEvent;
 import org.ocpiplatform.contract.locations.LocationFold;
 import org.ocpiplatform.ocpi.locations.Location;
 import org.ocpiplatform.write.Decision;
+import org.ocpiplatform.write.ObjectLimit;
+import org.ocpiplatform.write.StoredAsSnapshot;
 import org.ocpiplatform.write.Writes;
 
 /** A Location on one side of the platform, with its EVSEs and connectors. */
-@Aggregate(type = "Location", cache = "aggregateCache")
+@Revision("1")
+@StoredAsSnapshot
+@Aggregate(type = "Location", cache = "aggregateCache", snapshotTriggerDefinition = "snapshots")
 final class LocationAggregate {
 
     @AggregateIdentifier
@@ -40,38 +46,49 @@ final class LocationAggregate {
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    WriteResult decide(PutLocation command) {
-        return decided(command, LocationRules.put(current, command));
+    WriteResult decide(PutLocation command, ObjectLimit limit) {
+        return decided(command, bounded(LocationRules.put(current, command), limit));
     }
 
     @CommandHandler
-    WriteResult decide(PatchLocation command) {
-        return decided(command, LocationRules.patch(current, command));
+    WriteResult decide(PatchLocation command, ObjectLimit limit) {
+        return decided(command, bounded(LocationRules.patch(current, command), limit));
     }
 
     @CommandHandler
-    WriteResult decide(AddImages command) {
-        return decided(command, LocationRules.add(current, command));
+    WriteResult decide(AddImages command, ObjectLimit limit) {
+        return decided(command, bounded(LocationRules.add(current, command), limit));
     }
 
     @CommandHandler
-    WriteResult decide(PutEvse command) {
-        return decided(command, LocationRules.put(current, command));
+    WriteResult decide(PutEvse command, ObjectLimit limit) {
+        return decided(command, bounded(LocationRules.put(current, command), limit));
     }
 
     @CommandHandler
-    WriteResult decide(PatchEvse command) {
-        return decided(command, LocationRules.patch(current, command));
+    WriteResult decide(PatchEvse command, ObjectLimit limit) {
+        return decided(command, bounded(LocationRules.patch(current, command), limit));
     }
 
     @CommandHandler
-    WriteResult decide(PutConnector command) {
-        return decided(command, LocationRules.put(current, command));
+    WriteResult decide(PutConnector command, ObjectLimit limit) {
+        return decided(command, bounded(LocationRules.put(current, command), limit));
     }
 
     @CommandHandler
-    WriteResult decide(PatchConnector command) {
-        return decided(command, LocationRules.patch(current, command));
+    WriteResult decide(PatchConnector command, ObjectLimit limit) {
+        return decided(command, bounded(LocationRules.patch(current, command), limit));
+    }
+
+    private Decision<LocationEvent> bounded(Decision<LocationEvent> decision, ObjectLimit limit) {
+        return new Decision<>(
+                decision.creates(),
+                limit.within(
+                        ObjectKind.LOCATION,
+                        current,
+                        decision.events(),
+                        LocationFold::apply,
+                        next -> next.evses().forEach(evse -> ObjectLimit.requirePart("EVSE " + evse.uid(), evse))));
     }
 
     private static WriteResult decided(LocationCommand command, Decision<LocationEvent> decision) {

@@ -13,6 +13,7 @@ import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.contract.WriteResult;
@@ -30,10 +31,13 @@ import org.ocpiplatform.contract.outgoing.OutgoingState;
 import org.ocpiplatform.contract.outgoing.Sending;
 import org.ocpiplatform.contract.outgoing.Sending.Turn;
 import org.ocpiplatform.contract.remote.RequestId;
+import org.ocpiplatform.write.StoredAsSnapshot;
 import org.ocpiplatform.write.Writes;
 
 /** A request of one of our parties to a partner's charge point. */
-@Aggregate(type = "OutgoingRequest", cache = "aggregateCache")
+@Revision("1")
+@StoredAsSnapshot
+@Aggregate(type = "OutgoingRequest", cache = "aggregateCache", snapshotTriggerDefinition = "snapshots")
 final class OutgoingRequestAggregate {
 
     @AggregateIdentifier

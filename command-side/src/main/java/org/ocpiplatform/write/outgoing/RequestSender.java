@@ -161,12 +161,13 @@ final class RequestSender {
                         null);
         };
         return new OutboundRequest(
-                calls.peer(link),
-                target.method(),
-                target.url(),
-                new Routing(request.from(), request.to()),
-                id.value(),
-                target.body() == null ? null : OcpiJson.mapper().writeValueAsString(target.body()));
+                        calls.peer(link),
+                        target.method(),
+                        target.url(),
+                        new Routing(request.from(), request.to()),
+                        id.value(),
+                        target.body() == null ? null : OcpiJson.mapper().writeValueAsString(target.body()))
+                .of(request.operation().module());
     }
 
     /** What is sent where. */

@@ -4,6 +4,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.contract.Rejection;
@@ -14,12 +15,15 @@ import org.ocpiplatform.contract.partners.PartyClaimEvent.PartyClaimGranted;
 import org.ocpiplatform.contract.partners.PartyClaimEvent.PartyClaimReleased;
 import org.ocpiplatform.contract.partners.PartyClaimEvent.PartyClaimTakenOver;
 import org.ocpiplatform.contract.partners.PartyClaimId;
+import org.ocpiplatform.write.StoredAsSnapshot;
 
 /**
  * Who speaks for a party in one role; an aggregate of its own, because of all partners only one may hold it, and none
  * once this platform acts for it, but the party's own system.
  */
-@Aggregate(type = "PartyClaim", cache = "aggregateCache")
+@Revision("1")
+@StoredAsSnapshot
+@Aggregate(type = "PartyClaim", cache = "aggregateCache", snapshotTriggerDefinition = "snapshots")
 final class PartyClaimAggregate {
 
     @AggregateIdentifier

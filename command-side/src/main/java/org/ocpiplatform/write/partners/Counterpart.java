@@ -131,7 +131,8 @@ final class Counterpart {
 
     private PartnerAnswer send(String method, String url, @Nullable String body) {
         return calls.call(
-                new OutboundRequest(new Peer(name, token, quirks), method, url, Routing.NONE, correlationId, body));
+                new OutboundRequest(new Peer(name, token, quirks), method, url, Routing.NONE, correlationId, body)
+                        .of(ModuleId.CREDENTIALS));
     }
 
     private static String credentialsUrl(List<Endpoint> endpoints) {

@@ -9,6 +9,7 @@ import java.util.Objects;
 import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.contract.OwnParties;
@@ -31,12 +32,15 @@ import org.ocpiplatform.contract.partners.PartnerQuirks;
 import org.ocpiplatform.contract.partners.PartnerState;
 import org.ocpiplatform.ocpi.CiString;
 import org.ocpiplatform.ocpi.credentials.CredentialsRole;
+import org.ocpiplatform.write.StoredAsSnapshot;
 import org.ocpiplatform.write.partners.RegistrationStep.CheckExchange;
 import org.ocpiplatform.write.partners.RegistrationStep.Exchange;
 import org.ocpiplatform.write.partners.RegistrationStep.Standing;
 
 /** A platform that calls us. Its commands come by way of {@link PartnerCommandHandler}, which claims its parties. */
-@Aggregate(type = "Partner", cache = "aggregateCache")
+@Revision("1")
+@StoredAsSnapshot
+@Aggregate(type = "Partner", cache = "aggregateCache", snapshotTriggerDefinition = "snapshots")
 final class PartnerAggregate {
 
     @AggregateIdentifier

@@ -10,6 +10,7 @@ import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.contract.ReplicaId;
@@ -21,10 +22,13 @@ import org.ocpiplatform.contract.payments.ConfirmationEvent;
 import org.ocpiplatform.contract.payments.ConfirmationEvent.AdviceCaptured;
 import org.ocpiplatform.contract.payments.ConfirmationFold;
 import org.ocpiplatform.contract.payments.ConfirmationState;
+import org.ocpiplatform.write.StoredAsSnapshot;
 import org.ocpiplatform.write.Writes;
 
 /** A FinancialAdviceConfirmation, which is written once. */
-@Aggregate(type = "FinancialAdviceConfirmation", cache = "aggregateCache")
+@Revision("1")
+@StoredAsSnapshot
+@Aggregate(type = "FinancialAdviceConfirmation", cache = "aggregateCache", snapshotTriggerDefinition = "snapshots")
 final class ConfirmationAggregate {
 
     @AggregateIdentifier

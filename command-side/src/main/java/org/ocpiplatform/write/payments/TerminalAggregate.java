@@ -10,6 +10,7 @@ import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.contract.ReplicaId;
@@ -22,10 +23,13 @@ import org.ocpiplatform.contract.payments.TerminalCommand.PutTerminal;
 import org.ocpiplatform.contract.payments.TerminalEvent;
 import org.ocpiplatform.contract.payments.TerminalFold;
 import org.ocpiplatform.contract.payments.TerminalState;
+import org.ocpiplatform.write.StoredAsSnapshot;
 import org.ocpiplatform.write.Writes;
 
 /** A Terminal as its PTP has it, or as a CPO was told of it. */
-@Aggregate(type = "Terminal", cache = "aggregateCache")
+@Revision("1")
+@StoredAsSnapshot
+@Aggregate(type = "Terminal", cache = "aggregateCache", snapshotTriggerDefinition = "snapshots")
 final class TerminalAggregate {
 
     @AggregateIdentifier

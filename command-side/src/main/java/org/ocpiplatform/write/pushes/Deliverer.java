@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.contract.CurrentObject;
+import org.ocpiplatform.contract.MessageOrigin;
 import org.ocpiplatform.contract.Rejection;
 import org.ocpiplatform.contract.deliveries.DeliveryCommand.RecordAcknowledgement;
 import org.ocpiplatform.contract.deliveries.DeliveryCommand.RecordFailure;
@@ -17,6 +18,8 @@ import org.ocpiplatform.contract.deliveries.DeliveryView;
 import org.ocpiplatform.contract.partners.PartnerId;
 import org.ocpiplatform.contract.partners.PartnerLink;
 import org.ocpiplatform.contract.privacy.Forgetful;
+import org.ocpiplatform.contract.privacy.PersonalData;
+import org.ocpiplatform.contract.tracing.Traces;
 import org.ocpiplatform.ocpi.json.OcpiJson;
 import org.ocpiplatform.write.outbound.OutboundFailure;
 import org.ocpiplatform.write.outbound.OutboundRequest;
@@ -26,6 +29,7 @@ import org.ocpiplatform.write.outbound.Routing;
 import org.ocpiplatform.write.outbound.Urls;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.stereotype.Component;
 
 /**
@@ -48,6 +52,7 @@ final class Deliverer implements Forgetful {
     private final Origins origins;
     private final Recipients recipients;
     private final MeterRegistry meters;
+    private final Traces traces;
     private final Cache<DeliveryId, Copy> copies =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
@@ -57,13 +62,15 @@ final class Deliverer implements Forgetful {
             Ledger ledger,
             Origins origins,
             Recipients recipients,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            Traces traces) {
         this.partners = partners;
         this.calls = calls;
         this.ledger = ledger;
         this.origins = origins;
         this.recipients = recipients;
         this.meters = meters;
+        this.traces = traces;
     }
 
     /**
@@ -88,7 +95,12 @@ final class Deliverer implements Forgetful {
     /** Returns when the partner was told, or was not, and that is recorded; never throws. */
     void deliver(PartnerId partnerId, Push push) {
         DeliveryId id = new DeliveryId(partnerId, push.object());
-        try {
+        try (Traces.Span span = traces.begin("push", Traces.Kind.INTERNAL, push.trace());
+                MDC.MDCCloseable correlation = MDC.putCloseable(MessageOrigin.CORRELATION_ID, push.correlationId());
+                MDC.MDCCloseable partner = MDC.putCloseable(MessageOrigin.PARTNER_ID, partnerId.value())) {
+            span.tag(Traces.PARTNER, partnerId.value())
+                    .tag(Traces.MODULE, push.object().kind().segment())
+                    .tag(Traces.CORRELATION_ID, push.correlationId());
             Copy copy = copy(id);
             if (push.wanted() || copy.revision() < push.revision()) {
                 deliver(id, copy, push);
@@ -125,7 +137,7 @@ final class Deliverer implements Forgetful {
                             e.statusCode(),
                             e.outage() || Published.once(push.object().kind())));
         } catch (RuntimeException e) {
-            LOG.warn("Push of {} could not be made", id, e);
+            LOG.warn("Push of {} could not be made", PersonalData.shownId(id.toString()), e);
             failed(
                     copy,
                     push,
@@ -152,7 +164,7 @@ final class Deliverer implements Forgetful {
         try {
             return Objects.requireNonNull(copies.get(id, this::recorded));
         } catch (RuntimeException e) {
-            LOG.warn("Cannot tell what was delivered as {}", id, e);
+            LOG.warn("Cannot tell what was delivered as {}", PersonalData.shownId(id.toString()), e);
             return new Copy(NOTHING_TAKEN, false, false);
         }
     }
@@ -240,12 +252,13 @@ final class Deliverer implements Forgetful {
 
     private PartnerAnswer call(PartnerLink partner, Push push, Request request) {
         OutboundRequest outbound = new OutboundRequest(
-                calls.peer(partner),
-                request.method(),
-                url(partner, Published.of(push.object().kind()), request),
-                push.to() == null ? Routing.NONE : new Routing(recipients.sender(push.object()), push.to()),
-                push.correlationId(),
-                request.body());
+                        calls.peer(partner),
+                        request.method(),
+                        url(partner, Published.of(push.object().kind()), request),
+                        push.to() == null ? Routing.NONE : new Routing(recipients.sender(push.object()), push.to()),
+                        push.correlationId(),
+                        request.body())
+                .of(Published.of(push.object().kind()).module());
         try {
             return calls.call(outbound);
         } catch (OutboundFailure e) {
@@ -277,7 +290,10 @@ final class Deliverer implements Forgetful {
                 return;
             } catch (RuntimeException e) {
                 if (!told) {
-                    LOG.warn("What became of the push of {} cannot be recorded yet", push.object(), e);
+                    LOG.warn(
+                            "What became of the push of {} cannot be recorded yet",
+                            PersonalData.shownId(push.object().toString()),
+                            e);
                     told = true;
                 }
                 TimeUnit.MILLISECONDS.sleep(RECORD_PAUSE_MILLIS);

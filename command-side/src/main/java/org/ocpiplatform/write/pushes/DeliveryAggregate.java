@@ -3,7 +3,6 @@ package org.ocpiplatform.write.pushes;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import static org.axonframework.modelling.command.AggregateLifecycle.getVersion;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import java.time.Clock;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -23,6 +22,7 @@ import org.ocpiplatform.contract.deliveries.DeliveryEvent.DeliveryFailed;
 import org.ocpiplatform.contract.deliveries.DeliveryEvent.DeliveryRequested;
 import org.ocpiplatform.contract.deliveries.DeliveryId;
 import org.ocpiplatform.contract.deliveries.FailureReason;
+import org.ocpiplatform.write.StoredAsSnapshot;
 import org.ocpiplatform.write.Writes;
 
 /**
@@ -30,7 +30,7 @@ import org.ocpiplatform.write.Writes;
  * this aggregate is stored as a snapshot now and then.
  */
 @Revision("1")
-@JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
+@StoredAsSnapshot
 @Aggregate(type = "Delivery", cache = "aggregateCache", snapshotTriggerDefinition = "deliverySnapshots")
 final class DeliveryAggregate {
 

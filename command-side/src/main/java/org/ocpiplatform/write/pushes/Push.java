@@ -12,6 +12,7 @@ import org.ocpiplatform.ocpi.PartyId;
  * @param to the party that is meant; none in configuration modules
  * @param request none if the object is sent as it stands when its turn comes
  * @param wanted whether it is sent even if the partner has taken that revision
+ * @param trace context of the trace that it belongs to
  */
 record Push(
         ReplicaId object,
@@ -20,7 +21,20 @@ record Push(
         String correlationId,
         @Nullable PartyId to,
         @Nullable Request request,
-        boolean wanted) {
+        boolean wanted,
+        @Nullable String trace) {
+
+    /** A push that belongs to no trace. */
+    Push(
+            ReplicaId object,
+            long revision,
+            long position,
+            String correlationId,
+            @Nullable PartyId to,
+            @Nullable Request request,
+            boolean wanted) {
+        this(object, revision, position, correlationId, to, request, wanted, null);
+    }
 
     /** One push of the whole object in place of an earlier one and this. */
     Push after(Push earlier) {
@@ -31,6 +45,7 @@ record Push(
                 correlationId,
                 to,
                 null,
-                earlier.wanted || wanted);
+                earlier.wanted || wanted,
+                trace);
     }
 }

@@ -10,6 +10,7 @@ import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.TrackingToken;
+import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.contract.MessageOrigin;
 import org.ocpiplatform.contract.ReplicaId;
 import org.ocpiplatform.contract.activeprofiles.ActiveProfileEvent;
@@ -30,6 +31,7 @@ import org.ocpiplatform.contract.payments.TerminalEvent;
 import org.ocpiplatform.contract.sessions.SessionEvent;
 import org.ocpiplatform.contract.tariffs.TariffEvent;
 import org.ocpiplatform.contract.tokens.TokenEvent;
+import org.ocpiplatform.contract.tracing.Traces;
 import org.ocpiplatform.ocpi.PartyId;
 import org.ocpiplatform.write.pushes.Recipients.Recipient;
 import org.springframework.beans.factory.ObjectProvider;
@@ -161,7 +163,15 @@ final class PushAutomation {
                 .flatMap(partner -> recipients.of(partner, object, origins.partiesNow(object)))
                 .ifPresent(recipient -> lanes.hand(
                         partnerId,
-                        new Push(object, 0, position(token), correlationId(message), recipient.to(), null, true)));
+                        new Push(
+                                object,
+                                0,
+                                position(token),
+                                correlationId(message),
+                                recipient.to(),
+                                null,
+                                true,
+                                trace(message))));
     }
 
     @EventHandler
@@ -210,7 +220,8 @@ final class PushAutomation {
                             correlationId(message),
                             recipient.to(),
                             request,
-                            false));
+                            false,
+                            trace(message)));
         }
     }
 
@@ -234,6 +245,10 @@ final class PushAutomation {
 
     private static long position(TrackingToken token) {
         return token.position().orElseThrow();
+    }
+
+    private static @Nullable String trace(DomainEventMessage<?> message) {
+        return message.getMetaData().get(Traces.CONTEXT) instanceof String context ? context : null;
     }
 
     private static String correlationId(DomainEventMessage<?> message) {

@@ -14,6 +14,7 @@ import org.ocpiplatform.contract.deliveries.DeliveryCommand.RequestDelivery;
 import org.ocpiplatform.contract.deliveries.DeliveryQuery.ListDueDeliveries;
 import org.ocpiplatform.contract.deliveries.DeliveryView;
 import org.ocpiplatform.contract.partners.PartnerLink;
+import org.ocpiplatform.ocpi.ModuleId;
 import org.ocpiplatform.write.outbound.OutboundFailure;
 import org.ocpiplatform.write.outbound.OutboundRequest;
 import org.ocpiplatform.write.outbound.PartnerCalls;
@@ -94,7 +95,8 @@ final class Redelivery {
     private boolean answers(PartnerLink partner, String correlationId) {
         try {
             calls.call(OutboundRequest.get(
-                    calls.peer(partner), partner.connection().versionsUrl(), Routing.NONE, correlationId));
+                            calls.peer(partner), partner.connection().versionsUrl(), Routing.NONE, correlationId)
+                    .of(new ModuleId("versions")));
             return true;
         } catch (OutboundFailure e) {
             return false;

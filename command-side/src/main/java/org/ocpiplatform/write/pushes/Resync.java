@@ -245,7 +245,8 @@ final class Resync {
     private boolean same(
             PartnerLink partner, ObjectKind kind, String url, Routing routing, String correlationId, String json) {
         try {
-            JsonNode data = calls.call(OutboundRequest.get(calls.peer(partner), url, routing, correlationId))
+            JsonNode data = calls.call(OutboundRequest.get(calls.peer(partner), url, routing, correlationId)
+                            .of(Published.of(kind).module()))
                     .data();
             return data != null && Comparison.same(kind, json, data);
         } catch (OutboundFailure e) {

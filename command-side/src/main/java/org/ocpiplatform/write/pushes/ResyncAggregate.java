@@ -8,6 +8,7 @@ import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.contract.Rejection;
@@ -21,10 +22,13 @@ import org.ocpiplatform.contract.deliveries.ResyncEvent.ResyncAbandoned;
 import org.ocpiplatform.contract.deliveries.ResyncEvent.ResyncFinished;
 import org.ocpiplatform.contract.deliveries.ResyncEvent.ResyncProgressed;
 import org.ocpiplatform.contract.deliveries.ResyncEvent.ResyncStarted;
+import org.ocpiplatform.write.StoredAsSnapshot;
 import org.ocpiplatform.write.Writes;
 
 /** A comparison of what a partner holds with what it should; what a repeated task tells twice is counted once. */
-@Aggregate(type = "Resync", cache = "aggregateCache")
+@Revision("1")
+@StoredAsSnapshot
+@Aggregate(type = "Resync", cache = "aggregateCache", snapshotTriggerDefinition = "snapshots")
 final class ResyncAggregate {
 
     @AggregateIdentifier

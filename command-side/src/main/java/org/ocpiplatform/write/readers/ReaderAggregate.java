@@ -8,6 +8,7 @@ import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.contract.Rejection;
@@ -22,10 +23,13 @@ import org.ocpiplatform.contract.readers.ReaderEvent.ReaderRevoked;
 import org.ocpiplatform.contract.readers.ReaderEvent.ReaderTokenReplaced;
 import org.ocpiplatform.contract.readers.ReaderId;
 import org.ocpiplatform.contract.readers.ReaderKind;
+import org.ocpiplatform.write.StoredAsSnapshot;
 import org.ocpiplatform.write.Writes;
 
 /** A consumer of streams, or an auditor. */
-@Aggregate(type = "Reader", cache = "aggregateCache")
+@Revision("1")
+@StoredAsSnapshot
+@Aggregate(type = "Reader", cache = "aggregateCache", snapshotTriggerDefinition = "snapshots")
 final class ReaderAggregate {
 
     @AggregateIdentifier

@@ -10,6 +10,7 @@ import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.contract.WriteResult;
@@ -21,10 +22,13 @@ import org.ocpiplatform.contract.reservations.ReservationEvent;
 import org.ocpiplatform.contract.reservations.ReservationFold;
 import org.ocpiplatform.contract.reservations.ReservationId;
 import org.ocpiplatform.contract.reservations.ReservationState;
+import org.ocpiplatform.write.StoredAsSnapshot;
 import org.ocpiplatform.write.Writes;
 
 /** A reservation of one sender at one CPO, which may hold again after it has ended. */
-@Aggregate(type = "Reservation", cache = "aggregateCache")
+@Revision("1")
+@StoredAsSnapshot
+@Aggregate(type = "Reservation", cache = "aggregateCache", snapshotTriggerDefinition = "snapshots")
 final class ReservationAggregate {
 
     @AggregateIdentifier

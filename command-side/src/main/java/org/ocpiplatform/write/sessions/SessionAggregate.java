@@ -10,8 +10,10 @@ import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
+import org.ocpiplatform.contract.ObjectKind;
 import org.ocpiplatform.contract.ReplicaId;
 import org.ocpiplatform.contract.WriteResult;
 import org.ocpiplatform.contract.sessions.ChargingPreferencesDecision;
@@ -22,10 +24,14 @@ import org.ocpiplatform.contract.sessions.SessionEvent;
 import org.ocpiplatform.contract.sessions.SessionFold;
 import org.ocpiplatform.ocpi.sessions.ChargingPreferencesResponse;
 import org.ocpiplatform.ocpi.sessions.Session;
+import org.ocpiplatform.write.ObjectLimit;
+import org.ocpiplatform.write.StoredAsSnapshot;
 import org.ocpiplatform.write.Writes;
 
 /** A Session on one side of the platform. */
-@Aggregate(type = "Session", cache = "aggregateCache")
+@Revision("1")
+@StoredAsSnapshot
+@Aggregate(type = "Session", cache = "aggregateCache", snapshotTriggerDefinition = "snapshots")
 final class SessionAggregate {
 
     @AggregateIdentifier
@@ -43,8 +49,10 @@ final class SessionAggregate {
     }
 
     @CommandHandler
-    WriteResult decide(PatchSession command) {
-        return decided(command.sessionId(), SessionRules.patch(current, command));
+    WriteResult decide(PatchSession command, ObjectLimit limit) {
+        return decided(
+                command.sessionId(),
+                limit.within(ObjectKind.SESSION, current, SessionRules.patch(current, command), SessionFold::apply));
     }
 
     @CommandHandler

@@ -66,7 +66,7 @@ final class PageTally {
                 case EventStoreException store -> throw notStored(step, store);
                 case AxonTransientException store -> throw notStored(step, store);
                 default -> {
-                    LOG.error("The pulled object {} could not be stored", objectId, cause);
+                    LOG.error("A pulled object could not be stored", cause);
                     yield refused(objectId, "could not be stored; the log of the platform says more");
                 }
             };

@@ -11,6 +11,7 @@ import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.contract.WriteResult;
@@ -23,10 +24,13 @@ import org.ocpiplatform.contract.syncs.SyncFold;
 import org.ocpiplatform.contract.syncs.SyncId;
 import org.ocpiplatform.contract.syncs.SyncMode;
 import org.ocpiplatform.contract.syncs.SyncState;
+import org.ocpiplatform.write.StoredAsSnapshot;
 import org.ocpiplatform.write.Writes;
 
 /** The synchronisation of one list of a partner: how far it has come, and when it goes on. */
-@Aggregate(type = "Sync", cache = "aggregateCache")
+@Revision("1")
+@StoredAsSnapshot
+@Aggregate(type = "Sync", cache = "aggregateCache", snapshotTriggerDefinition = "snapshots")
 final class SyncAggregate {
 
     @AggregateIdentifier

@@ -257,7 +257,8 @@ final class SyncRunner {
             PartnerLink link = directory
                     .find(id.partnerId())
                     .orElseThrow(() -> new CrawlFailure("page", "the connection to the partner has ended"));
-            return calls.call(OutboundRequest.get(calls.peer(link), url, routing(link.partner()), run.correlationId()));
+            return calls.call(OutboundRequest.get(calls.peer(link), url, routing(link.partner()), run.correlationId())
+                    .of(list.module()));
         }
 
         /** Parties are named only where there is no choice: whoever names one of several asks for less than all. */

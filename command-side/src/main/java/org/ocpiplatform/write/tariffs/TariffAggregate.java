@@ -9,6 +9,7 @@ import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.contract.ReplicaId;
@@ -18,10 +19,13 @@ import org.ocpiplatform.contract.tariffs.TariffCommand.WithdrawTariff;
 import org.ocpiplatform.contract.tariffs.TariffEvent;
 import org.ocpiplatform.contract.tariffs.TariffFold;
 import org.ocpiplatform.ocpi.tariffs.Tariff;
+import org.ocpiplatform.write.StoredAsSnapshot;
 import org.ocpiplatform.write.Writes;
 
 /** A Tariff on one side of the platform; once withdrawn it may come again. */
-@Aggregate(type = "Tariff", cache = "aggregateCache")
+@Revision("1")
+@StoredAsSnapshot
+@Aggregate(type = "Tariff", cache = "aggregateCache", snapshotTriggerDefinition = "snapshots")
 final class TariffAggregate {
 
     @AggregateIdentifier

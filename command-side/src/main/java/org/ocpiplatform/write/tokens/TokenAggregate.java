@@ -9,8 +9,10 @@ import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
+import org.ocpiplatform.contract.ObjectKind;
 import org.ocpiplatform.contract.ReplicaId;
 import org.ocpiplatform.contract.WriteResult;
 import org.ocpiplatform.contract.tokens.TokenCommand.PatchToken;
@@ -18,10 +20,14 @@ import org.ocpiplatform.contract.tokens.TokenCommand.PutToken;
 import org.ocpiplatform.contract.tokens.TokenEvent;
 import org.ocpiplatform.contract.tokens.TokenFold;
 import org.ocpiplatform.ocpi.tokens.Token;
+import org.ocpiplatform.write.ObjectLimit;
+import org.ocpiplatform.write.StoredAsSnapshot;
 import org.ocpiplatform.write.Writes;
 
 /** A Token on one side of the platform; never deleted, only made invalid. */
-@Aggregate(type = "Token", cache = "aggregateCache")
+@Revision("1")
+@StoredAsSnapshot
+@Aggregate(type = "Token", cache = "aggregateCache", snapshotTriggerDefinition = "snapshots")
 final class TokenAggregate {
 
     @AggregateIdentifier
@@ -39,8 +45,10 @@ final class TokenAggregate {
     }
 
     @CommandHandler
-    WriteResult decide(PatchToken command) {
-        return decided(command.tokenId(), TokenRules.patch(current, command));
+    WriteResult decide(PatchToken command, ObjectLimit limit) {
+        return decided(
+                command.tokenId(),
+                limit.within(ObjectKind.TOKEN, current, TokenRules.patch(current, command), TokenFold::apply));
     }
 
     private WriteResult decided(ReplicaId tokenId, List<? extends TokenEvent> events) {

@@ -52,6 +52,7 @@ import org.ocpiplatform.ocpi.bookings.ReservationRequestStatus;
 import org.ocpiplatform.ocpi.bookings.ReservationStatus;
 import org.ocpiplatform.ocpi.json.OcpiJson;
 import org.ocpiplatform.ocpi.validation.Invalid;
+import org.ocpiplatform.write.ObjectLimit;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Bookings as eMSPs ask for them and their CPO decides on them, on the CPO side. */
@@ -60,6 +61,8 @@ class BookingProcessTest {
     private static final ReplicaId ID = ReplicaId.parse("cpo:bookings:NL:TNM:B1");
     private static final Instant NOW = Instant.parse("2026-03-01T09:30:00Z");
     private static final Instant START = Instant.parse("2026-03-02T10:00:00Z");
+
+    private static final int LIMIT = 1_000_000;
 
     private AggregateTestFixture<BookingAggregate> fixture;
 
@@ -383,6 +386,7 @@ class BookingProcessTest {
     private void at(Instant moment) {
         fixture = new AggregateTestFixture<>(BookingAggregate.class);
         fixture.registerInjectableResource(Clock.fixed(moment, ZoneOffset.UTC));
+        fixture.registerInjectableResource(new ObjectLimit(LIMIT));
     }
 
     private static void refused(ResultValidator<BookingAggregate> outcome, String message) {

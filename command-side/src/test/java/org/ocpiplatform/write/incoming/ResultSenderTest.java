@@ -91,6 +91,7 @@ class ResultSenderTest {
                     PartnerQuirks.NONE),
             new PartnerConnection("https://msp.example/versions", SEAL.seal("token-of-msp"), List.of()));
     private @Nullable OutboundFailure failure;
+    private int storeFailures;
     private DueResult due = new DueResult(request(START_SESSION, Requests.start()), 1, YES);
 
     @Test
@@ -136,6 +137,24 @@ class ResultSenderTest {
         due = new DueResult(due.request(), 2, YES);
         assertThat(send(1, NOW)).isEmpty();
         assertThat(happened).isEmpty();
+    }
+
+    @Test
+    void everyAttemptAtOneResultHasTheSameRequestId() {
+        send(1, NOW);
+        send(1, NOW);
+        due = new DueResult(due.request(), 2, YES);
+        send(2, NOW);
+        List<String> ids = sent.stream().map(OutboundRequest::requestId).toList();
+        assertThat(ids.get(1)).isEqualTo(ids.get(0));
+        assertThat(ids.get(2)).isNotEqualTo(ids.get(0));
+    }
+
+    @Test
+    void whatThePartnerTookIsNotedAsSoonAsTheStoreIsBack() {
+        storeFailures = 2;
+        send(1, NOW);
+        assertThat(happened).containsExactly("post", new NoteResultSent(ID, 1));
     }
 
     @Test
@@ -282,6 +301,9 @@ class ResultSenderTest {
                 UseReservation.class)) {
             bus.subscribe(command.getName(), message -> {
                 assertThat(message.getMetaData()).containsEntry(MessageOrigin.CORRELATION_ID, "c1");
+                if (command == NoteResultSent.class && storeFailures-- > 0) {
+                    throw new IllegalStateException("the store is away");
+                }
                 happened.add(message.getPayload());
                 return new WriteResult(WriteResult.Kind.UPDATED, "r", 0);
             });

@@ -46,6 +46,7 @@ import org.ocpiplatform.contract.partners.PartnerLink;
 import org.ocpiplatform.contract.partners.PartnerQuery.ListPartnerLinks;
 import org.ocpiplatform.contract.projections.ProjectionQuery.AwaitRevision;
 import org.ocpiplatform.contract.sessions.SessionEvent.SessionReplaced;
+import org.ocpiplatform.contract.tracing.Traces;
 import org.ocpiplatform.ocpi.PartyId;
 import org.ocpiplatform.ocpi.Role;
 import org.ocpiplatform.ocpi.json.OcpiJson;
@@ -79,7 +80,8 @@ class ActiveProfilePushesTest {
     private final Origins origins = new Origins(store);
     private final Recipients recipients = new Recipients(new OwnParties(List.of()));
     private final Ledger ledger = ledger();
-    private final Lanes lanes = new Lanes(new Deliverer(partners, calls, ledger, origins, recipients, meters), meters);
+    private final Lanes lanes =
+            new Lanes(new Deliverer(partners, calls, ledger, origins, recipients, meters, Traces.NONE), meters);
     private final PushAutomation automation = new PushAutomation(
             partners,
             recipients,

@@ -46,6 +46,7 @@ import org.ocpiplatform.contract.partners.PartnerQuery.ListPartnerLinks;
 import org.ocpiplatform.contract.projections.ProjectionQuery.AwaitRevision;
 import org.ocpiplatform.contract.sessions.SessionEvent.SessionPatched;
 import org.ocpiplatform.contract.sessions.SessionEvent.SessionReplaced;
+import org.ocpiplatform.contract.tracing.Traces;
 import org.ocpiplatform.ocpi.PartyId;
 import org.ocpiplatform.ocpi.Role;
 import org.ocpiplatform.ocpi.json.OcpiJson;
@@ -369,6 +370,7 @@ class DelivererTest {
                 new Ledger(DefaultCommandGateway.builder().commandBus(commands).build(), queries),
                 new Origins(store),
                 new Recipients(new OwnParties(List.of())),
-                new SimpleMeterRegistry());
+                new SimpleMeterRegistry(),
+                Traces.NONE);
     }
 }

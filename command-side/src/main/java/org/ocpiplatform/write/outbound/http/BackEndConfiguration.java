@@ -2,6 +2,7 @@ package org.ocpiplatform.write.outbound.http;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import org.ocpiplatform.contract.tracing.Traces;
 import org.ocpiplatform.write.outbound.BackEndHttp;
 import org.ocpiplatform.write.outbound.Contacts;
 import org.ocpiplatform.write.outbound.OutboundSettings;
@@ -20,10 +21,15 @@ class BackEndConfiguration implements DisposableBean {
     private final GuardedHttp http;
 
     BackEndConfiguration(
-            OutboundSettings settings, RequestIds ids, Clock clock, Contacts contacts, MeterRegistry meters) {
+            OutboundSettings settings,
+            RequestIds ids,
+            Clock clock,
+            Contacts contacts,
+            MeterRegistry meters,
+            Traces traces) {
         OutboundSettings own = new OutboundSettings(
                 true, settings.connectTimeout(), settings.timeout(), settings.maxResponseBytes(), MAX_CONCURRENT);
-        http = new GuardedHttp(own, new UrlGuard(own), ids, clock, contacts, meters);
+        http = new GuardedHttp(own, new UrlGuard(own), ids, clock, contacts, meters, traces);
     }
 
     @Bean

@@ -39,6 +39,7 @@ import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.TruncatedChunkException;
 import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.contract.partners.PartnerCallStatus.Circuit;
+import org.ocpiplatform.contract.tracing.Traces;
 import org.ocpiplatform.write.outbound.Contacts;
 import org.ocpiplatform.write.outbound.OutboundFailure;
 import org.ocpiplatform.write.outbound.OutboundHttp;
@@ -56,6 +57,16 @@ final class GuardedHttp implements OutboundHttp, AutoCloseable {
     private static final String PARTNER = "partner";
     private static final String CIRCUIT = "ocpi.outbound.circuit";
 
+    private static final Duration[] BUCKETS = {
+        Duration.ofMillis(25),
+        Duration.ofMillis(100),
+        Duration.ofMillis(250),
+        Duration.ofSeconds(1),
+        Duration.ofMillis(2_500),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(15)
+    };
+
     private static final Duration REST = Duration.ofSeconds(30);
     private static final Duration FORGOTTEN_AFTER = Duration.ofHours(1);
 
@@ -65,6 +76,7 @@ final class GuardedHttp implements OutboundHttp, AutoCloseable {
     private final OutboundSettings settings;
     private final Contacts contacts;
     private final MeterRegistry meters;
+    private final Traces traces;
     private final Wire wire;
     private final LoadingCache<String, PeerGate> gates;
 
@@ -78,10 +90,12 @@ final class GuardedHttp implements OutboundHttp, AutoCloseable {
             RequestIds ids,
             Clock clock,
             Contacts contacts,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            Traces traces) {
         this.settings = settings;
         this.contacts = contacts;
         this.meters = meters;
+        this.traces = traces;
         this.wire = new Wire(settings, guard, ids);
         this.gates = Caffeine.newBuilder()
                 .expireAfterAccess(FORGOTTEN_AFTER)
@@ -95,9 +109,16 @@ final class GuardedHttp implements OutboundHttp, AutoCloseable {
     public OutboundResponse exchange(OutboundRequest request) {
         long start = System.nanoTime();
         String outcome = "error";
-        try {
-            OutboundResponse response = gated(request);
+        // Not the URL, which may hold the uid of a token.
+        Traces.Span span = traces.begin(request.method() + " " + request.module(), Traces.Kind.CLIENT, null)
+                .tag(Traces.PARTNER, request.peer().name())
+                .tag(Traces.MODULE, request.module())
+                .tag(Traces.CORRELATION_ID, request.correlationId())
+                .tag("http.request.method", request.method());
+        try (span) {
+            OutboundResponse response = gated(request, span.context());
             outcome = response.status() / 100 + "xx";
+            span.tag("http.response.status_code", Integer.toString(response.status()));
             return response;
         } catch (OutboundFailure e) {
             outcome = e.reason().name().toLowerCase(Locale.ROOT);
@@ -105,7 +126,9 @@ final class GuardedHttp implements OutboundHttp, AutoCloseable {
         } finally {
             Timer.builder("ocpi.outbound.requests")
                     .description("Calls to partners, refused ones too")
+                    .serviceLevelObjectives(BUCKETS)
                     .tag(PARTNER, request.peer().name())
+                    .tag("module", request.module())
                     .tag("method", request.method())
                     .tag("outcome", outcome)
                     .register(meters)
@@ -113,15 +136,15 @@ final class GuardedHttp implements OutboundHttp, AutoCloseable {
         }
     }
 
-    private OutboundResponse gated(OutboundRequest request) {
+    private OutboundResponse gated(OutboundRequest request, @Nullable String trace) {
         PeerGate gate = gates.get(request.peer().name());
         if (request.callback()) {
-            return calledBack(gate, request);
+            return calledBack(gate, request, trace);
         }
         gate.enter();
         PeerGate.Verdict verdict = new PeerGate.Verdict.NothingLearned();
         try {
-            OutboundResponse response = timed(request);
+            OutboundResponse response = timed(request, trace);
             if (response.status() < 500) {
                 verdict = new PeerGate.Verdict.Well();
                 contacts.succeeded(request.peer());
@@ -150,19 +173,19 @@ final class GuardedHttp implements OutboundHttp, AutoCloseable {
         }
     }
 
-    private OutboundResponse calledBack(PeerGate gate, OutboundRequest request) {
+    private OutboundResponse calledBack(PeerGate gate, OutboundRequest request, @Nullable String trace) {
         gate.enterAnyway();
         try {
-            return timed(request);
+            return timed(request, trace);
         } finally {
             gate.leaveUnheard();
         }
     }
 
-    private OutboundResponse timed(OutboundRequest request) {
+    private OutboundResponse timed(OutboundRequest request, @Nullable String trace) {
         Future<OutboundResponse> exchange;
         try {
-            exchange = threads.submit(() -> wire.exchange(request));
+            exchange = threads.submit(() -> wire.exchange(request, trace));
         } catch (RejectedExecutionException e) {
             throw failure(request, BUSY, "this platform is shutting down");
         }

@@ -139,7 +139,8 @@ final class PeerGate {
         // A trial that failed is no news.
         if (from == Circuit.CLOSED && to == Circuit.OPEN) {
             openSince = clock.instant();
-            LOG.warn("Partner {} is given a rest because it keeps failing, last: {}", name, lastOutage);
+            // Not why: that names a URL, which may hold the uid of a token.
+            LOG.warn("Partner {} is given a rest because it keeps failing; /admin/partners says why", name);
         } else if (to == Circuit.CLOSED) {
             LOG.info("Partner {} is called again, it is well", name);
         }

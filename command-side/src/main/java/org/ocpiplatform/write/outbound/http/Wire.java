@@ -60,6 +60,7 @@ import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
+import org.ocpiplatform.contract.tracing.Traces;
 import org.ocpiplatform.ocpi.PartyId;
 import org.ocpiplatform.write.outbound.OutboundFailure;
 import org.ocpiplatform.write.outbound.OutboundRequest;
@@ -155,13 +156,14 @@ final class Wire implements AutoCloseable {
     /**
      * Sends a request, follows redirects to the same origin, and reads the answer.
      *
+     * @param trace context that the partner may go on with
      * @throws OutboundFailure if the URL or the answer is not one that we take
      */
-    OutboundResponse exchange(OutboundRequest request) throws IOException {
+    OutboundResponse exchange(OutboundRequest request, @Nullable String trace) throws IOException {
         Target target = guard.parse(request.url());
         String url = request.url();
         for (int redirects = 0; ; redirects++) {
-            OutboundResponse response = attempts(request, target);
+            OutboundResponse response = attempts(request, target, trace);
             String location = location(response);
             if (location == null) {
                 return response;
@@ -205,10 +207,11 @@ final class Wire implements AutoCloseable {
     }
 
     /** Once more on a fresh connection if a kept one turned out to be dead, and sending twice does no harm. */
-    private OutboundResponse attempts(OutboundRequest request, Target target) throws IOException {
+    private OutboundResponse attempts(OutboundRequest request, Target target, @Nullable String trace)
+            throws IOException {
         HttpClientContext context = HttpClientContext.create();
         try {
-            return attempt(request, target, context);
+            return attempt(request, target, trace, context);
         } catch (NoHttpResponseException | ConnectionClosedException | SocketException e) {
             EndpointDetails connection = context.getEndpointDetails();
             boolean unanswered = context.getResponse() == null;
@@ -218,13 +221,14 @@ final class Wire implements AutoCloseable {
             }
         }
         connections.closeIdle(TimeValue.ZERO_MILLISECONDS);
-        return attempt(request, target, HttpClientContext.create());
+        return attempt(request, target, trace, HttpClientContext.create());
     }
 
-    private OutboundResponse attempt(OutboundRequest request, Target target, HttpClientContext context)
+    private OutboundResponse attempt(
+            OutboundRequest request, Target target, @Nullable String trace, HttpClientContext context)
             throws IOException {
         HttpHost host = new HttpHost(target.scheme(), target.host(), target.port());
-        HttpUriRequestBase message = message(request, target);
+        HttpUriRequestBase message = message(request, target, trace);
         return client.execute(host, message, context, response -> {
             try {
                 return read(response);
@@ -236,7 +240,7 @@ final class Wire implements AutoCloseable {
         });
     }
 
-    private HttpUriRequestBase message(OutboundRequest request, Target target) {
+    private HttpUriRequestBase message(OutboundRequest request, Target target, @Nullable String trace) {
         HttpUriRequestBase message = new HttpUriRequestBase(request.method(), URI.create(target.pathAndQuery()));
         Peer peer = request.peer();
         if (!peer.token().isEmpty()) {
@@ -244,8 +248,11 @@ final class Wire implements AutoCloseable {
         }
         message.setHeader("Accept", "application/json");
         message.setHeader("Accept-Encoding", "gzip");
-        message.setHeader("X-Request-ID", ids.next());
+        message.setHeader("X-Request-ID", Objects.requireNonNullElseGet(request.requestId(), ids::next));
         message.setHeader("X-Correlation-ID", request.correlationId());
+        if (trace != null) {
+            message.setHeader(Traces.CONTEXT, trace);
+        }
         if (!Boolean.TRUE.equals(peer.quirks().noRoutingHeaders())) {
             Routing routing = request.routing();
             party(message, "OCPI-from", routing.from());

@@ -45,6 +45,7 @@ import org.ocpiplatform.contract.partners.PartnerCallStatus.Circuit;
 import org.ocpiplatform.contract.partners.PartnerId;
 import org.ocpiplatform.contract.partners.PartnerQuery.FindCallStatus;
 import org.ocpiplatform.contract.partners.PartnerQuirks;
+import org.ocpiplatform.contract.tracing.Traces;
 import org.ocpiplatform.ocpi.PartyId;
 import org.ocpiplatform.write.outbound.Contacts;
 import org.ocpiplatform.write.outbound.OutboundFailure;
@@ -533,7 +534,7 @@ class GuardedHttpIT {
     }
 
     private static OutboundRequest callback(String url) {
-        return new OutboundRequest(PEER, "POST", url, ROUTING, "c", "{}", true);
+        return new OutboundRequest(PEER, "POST", url, ROUTING, "c", null, "{}", true);
     }
 
     @Test
@@ -771,8 +772,8 @@ class GuardedHttpIT {
     }
 
     private GuardedHttp http(OutboundSettings settings, UrlGuard guard) {
-        GuardedHttp made =
-                new GuardedHttp(settings, guard, new RequestIds(new SecureRandom()), clock, contacts, meters);
+        GuardedHttp made = new GuardedHttp(
+                settings, guard, new RequestIds(new SecureRandom()), clock, contacts, meters, Traces.NONE);
         closed.push(made);
         return made;
     }

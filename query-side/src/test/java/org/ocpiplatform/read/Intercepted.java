@@ -43,7 +43,11 @@ public final class Intercepted {
     private static MongoCollection<?> collection(String name, MongoCollection<?> real, Interceptor interceptor) {
         return proxy(MongoCollection.class, real, (method, call) -> {
             Object result = interceptor.call(name, method, call);
-            return result instanceof FindIterable<?> found ? found(name, found, interceptor) : result;
+            return switch (result) {
+                case FindIterable<?> found -> found(name, found, interceptor);
+                case MongoCollection<?> other -> collection(name, other, interceptor);
+                case null, default -> result;
+            };
         });
     }
 

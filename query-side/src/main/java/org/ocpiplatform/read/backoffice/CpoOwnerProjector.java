@@ -3,17 +3,13 @@ package org.ocpiplatform.read.backoffice;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -38,19 +34,15 @@ import org.ocpiplatform.read.projection.Fields;
 import org.ocpiplatform.read.projection.Projection;
 import org.ocpiplatform.read.projection.ProjectionDefinition;
 import org.ocpiplatform.read.projection.Projections;
+import org.ocpiplatform.read.projection.RecentAnswers;
 import org.springframework.stereotype.Component;
 
-/**
- * Companies with a CPO here. Which CPOs these are is asked with every request, and remembered for a moment; a change of
- * any company on this node ends that memory, one on another node is seen when the moment is over.
- */
+/** Companies with a CPO here. Which CPOs these are is asked with every request. */
 @Component
 @ProcessingGroup(CpoOwnerProjector.PROJECTION)
 final class CpoOwnerProjector {
 
     static final String PROJECTION = "cpo_owners";
-
-    private static final Duration REMEMBERED = Duration.ofSeconds(1);
 
     /** In lower case. */
     private static final String USERNAMES = "usernames";
@@ -59,14 +51,7 @@ final class CpoOwnerProjector {
     private static final String JSON = "json";
 
     private final Projection<CpoOwnerView> projection;
-    /**
-     * By how often the companies had changed when it was asked: an answer that was being read during a change is
-     * remembered only for those who asked before it.
-     */
-    private final Cache<Long, List<CredentialsRole>> parties =
-            Caffeine.newBuilder().maximumSize(2).expireAfterWrite(REMEMBERED).build();
-
-    private final AtomicLong changes = new AtomicLong();
+    private final RecentAnswers<Document, List<CredentialsRole>> parties;
 
     CpoOwnerProjector(Projections projections) {
         projection = projections.register(new ProjectionDefinition<>(
@@ -76,7 +61,12 @@ final class CpoOwnerProjector {
                 CpoOwnerProjector::write,
                 CpoOwnerProjector::read,
                 List.of(Indexes.ascending(Fields.SEQUENCE), Indexes.ascending(USERNAMES), Indexes.ascending(PARTY))));
-        projection.onChange(changes::incrementAndGet);
+        parties = new RecentAnswers<>(
+                projection,
+                filter -> views(filter).stream()
+                        .map(CpoOwnerView::asCredentialsRole)
+                        .toList(),
+                roles -> true);
     }
 
     @EventHandler
@@ -103,11 +93,7 @@ final class CpoOwnerProjector {
     /** Never waits: nobody could be answered while this projection is behind. */
     @QueryHandler
     List<CredentialsRole> handle(ListRegisteredParties query) {
-        return parties.get(
-                changes.get(),
-                asked -> views(new Document()).stream()
-                        .map(CpoOwnerView::asCredentialsRole)
-                        .toList());
+        return parties.to(new Document());
     }
 
     private List<CpoOwnerView> views(Bson filter) {

@@ -13,6 +13,7 @@ import org.ocpiplatform.contract.history.Moment;
 import org.ocpiplatform.contract.history.ObjectHistory;
 import org.ocpiplatform.contract.history.ObjectLocator;
 import org.ocpiplatform.contract.history.PastObject;
+import org.ocpiplatform.contract.privacy.PersonalData;
 import org.ocpiplatform.eventstore.EventLog;
 import org.ocpiplatform.eventstore.StoredEvent;
 import org.slf4j.Logger;
@@ -76,7 +77,7 @@ final class Histories {
         } catch (EventStoreException e) {
             throw e;
         } catch (RuntimeException e) {
-            LOG.warn("The first event of {} cannot be read", aggregateId, e);
+            LOG.warn("The first event of {} cannot be read", PersonalData.shownId(aggregateId), e);
             return known;
         }
     }
@@ -145,7 +146,10 @@ final class Histories {
     }
 
     private static Rejection unreadable(@Nullable String aggregateId, @Nullable RuntimeException cause) {
-        LOG.warn("The events of {} cannot be read", aggregateId, cause);
+        LOG.warn(
+                "The events of {} cannot be read",
+                aggregateId == null ? "an aggregate" : PersonalData.shownId(aggregateId),
+                cause);
         return new Rejection(
                 Rejection.Code.CONFLICT, "the stored events of the object cannot be read: see /audit/verify");
     }

@@ -1,5 +1,6 @@
 package org.ocpiplatform.read.images;
 
+import com.mongodb.MongoException;
 import com.mongodb.MongoGridFSException;
 import com.mongodb.ReadPreference;
 import com.mongodb.client.MongoDatabase;
@@ -10,10 +11,14 @@ import com.mongodb.client.model.Filters;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.bson.BsonString;
 import org.bson.BsonValue;
 import org.ocpiplatform.contract.images.ImageName;
 import org.ocpiplatform.contract.images.ImageStore;
+import org.ocpiplatform.contract.projections.ReadStoreWatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Images in the bucket {@code images} of the read store's MongoDB, with their names as ids. Unlike projections they are
@@ -22,6 +27,8 @@ import org.ocpiplatform.contract.images.ImageStore;
 final class GridFsImageStore implements ImageStore {
 
     static final String BUCKET = "images";
+
+    private static final Logger LOG = LoggerFactory.getLogger(GridFsImageStore.class);
 
     private final GridFSBucket bucket;
 
@@ -32,11 +39,18 @@ final class GridFsImageStore implements ImageStore {
 
     @Override
     public void store(ImageName name, byte[] content) {
-        bucket.uploadFromStream(id(name), name.value(), new ByteArrayInputStream(content));
+        reached(() -> {
+            bucket.uploadFromStream(id(name), name.value(), new ByteArrayInputStream(content));
+            return name;
+        });
     }
 
     @Override
     public Optional<byte[]> find(ImageName name) {
+        return reached(() -> content(name));
+    }
+
+    private Optional<byte[]> content(ImageName name) {
         if (fileOf(name).isEmpty()) {
             return Optional.empty();
         }
@@ -55,8 +69,23 @@ final class GridFsImageStore implements ImageStore {
 
     @Override
     public void delete(ImageName name) {
-        if (fileOf(name).isPresent()) {
-            bucket.delete(id(name));
+        reached(() -> {
+            if (fileOf(name).isPresent()) {
+                bucket.delete(id(name));
+            }
+            return name;
+        });
+    }
+
+    /** A store that does not answer is for the caller to try again, an image that is damaged is not. */
+    private static <R> R reached(Supplier<R> operation) {
+        try {
+            return operation.get();
+        } catch (MongoGridFSException e) {
+            throw e;
+        } catch (MongoException e) {
+            LOG.warn("The read store does not answer for an image: {}", e.toString());
+            throw ReadStoreWatch.unavailable();
         }
     }
 

@@ -1,7 +1,5 @@
 package org.ocpiplatform.read.kafka;
 
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Optional;
 import org.axonframework.config.EventProcessingConfiguration;
@@ -41,23 +39,13 @@ final class KafkaAdministration {
             ObjectProvider<EventProcessingConfiguration> processors,
             StreamableMessageSource<TrackedEventMessage<?>> events,
             KafkaClaims claims,
-            ReadSettings node,
-            MeterRegistry meters) {
+            ReadSettings node) {
         this.publisher = publisher;
         this.settings = settings;
         this.processors = processors;
         this.events = events;
         this.claims = claims;
         this.node = node.nodeId();
-        if (settings.getIfAvailable() != null) {
-            Gauge.builder(
-                            "ocpi.kafka.lag",
-                            this,
-                            administration ->
-                                    administration.handle(new ShowKafka()).lag())
-                    .description("Events that are not published yet")
-                    .register(meters);
-        }
     }
 
     @QueryHandler

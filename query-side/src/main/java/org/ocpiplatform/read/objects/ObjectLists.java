@@ -8,11 +8,13 @@ import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoCursor;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.ocpiplatform.contract.ObjectPage;
@@ -25,15 +27,23 @@ import org.ocpiplatform.read.projection.Fields;
  */
 final class ObjectLists {
 
+    /** A page that would have more characters ends early, so that no answer takes more memory than there is. */
+    private static final long PAGE_CHARACTERS = 32L << 20;
+
     private ObjectLists() {}
 
     /**
      * One page of the objects that one of the audiences may see.
      *
+     * @param whole completes a document as the store holds it
      * @param filters that the objects must match as well
      */
     static ObjectPage page(
-            MongoCollection<Document> objects, List<String> audiences, PageRequest request, List<Bson> filters) {
+            MongoCollection<Document> objects,
+            UnaryOperator<Document> whole,
+            List<String> audiences,
+            PageRequest request,
+            List<Bson> filters) {
         if (audiences.isEmpty()) {
             return new ObjectPage(List.of(), 0, null);
         }
@@ -54,21 +64,31 @@ final class ObjectLists {
         if (request.cursor() != null) {
             wanted.add(gt(Fields.SEQUENCE, request.cursor()));
         }
+        List<String> shown = new ArrayList<>();
+        long characters = 0;
+        Long last = null;
         // One more than wanted tells whether another page follows.
-        List<Document> found = objects.find(and(wanted))
-                .projection(Projections.include(ObjectFields.JSON, Fields.SEQUENCE))
+        try (MongoCursor<Document> found = objects.find(and(wanted))
+                .projection(Projections.include(ObjectFields.JSON, Fields.SEQUENCE, Fields.OVERFLOW))
                 .sort(Sorts.ascending(Fields.SEQUENCE))
                 .skip(Math.toIntExact(Math.min(request.offset(), Integer.MAX_VALUE)))
                 .limit(request.limit() + 1)
                 .batchSize(request.limit() + 1)
-                .into(new ArrayList<>(request.limit() + 1));
-        boolean more = found.size() > request.limit();
-        List<Document> shown = more ? found.subList(0, request.limit()) : found;
-        return new ObjectPage(
-                shown.stream()
-                        .map(document -> document.getString(ObjectFields.JSON))
-                        .toList(),
-                total,
-                more ? shown.getLast().getLong(Fields.SEQUENCE) : null);
+                .iterator()) {
+            while (found.hasNext()) {
+                Document document = found.next();
+                if (shown.size() == request.limit() || characters >= PAGE_CHARACTERS) {
+                    return new ObjectPage(shown, total, last);
+                }
+                last = document.getLong(Fields.SEQUENCE);
+                String json = whole.apply(document).getString(ObjectFields.JSON);
+                // It was withdrawn after it was found.
+                if (json != null) {
+                    shown.add(json);
+                    characters += json.length();
+                }
+            }
+        }
+        return new ObjectPage(shown, total, null);
     }
 }

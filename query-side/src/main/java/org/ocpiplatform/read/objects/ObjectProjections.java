@@ -1,6 +1,7 @@
 package org.ocpiplatform.read.objects;
 
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Projections.include;
 
 import com.mongodb.client.model.Indexes;
 import java.util.ArrayList;
@@ -134,6 +135,7 @@ public final class ObjectProjections {
                 .projection()
                 .collection()
                 .find(eq(ObjectFields.OBJECT_ID, ObjectFields.objectId(query.side(), query.id())))
+                .projection(include(ObjectFields.AUDIENCE))
                 .into(new ArrayList<>())
                 .stream()
                 .filter(seenBy(of, query.side(), query.caller()))
@@ -148,6 +150,7 @@ public final class ObjectProjections {
         return of.projection()
                 .collection()
                 .find(eq(ObjectFields.OBJECT_ID, ObjectFields.objectId(query.side(), query.id())))
+                .projection(include(ObjectFields.AUDIENCE))
                 .map(document -> ReplicaId.parse(document.getString(Fields.ID)))
                 .into(new ArrayList<>());
     }
@@ -162,7 +165,8 @@ public final class ObjectProjections {
         Served of = served(query.kind());
         of.projection().requireSettled();
         return ObjectLists.page(
-                of.projection().collection(),
+                of.projection().storedDocuments(),
+                of.projection()::whole,
                 hub.audiences(of.shape(), query.published(), query.caller()),
                 query.page(),
                 List.of());
@@ -181,6 +185,7 @@ public final class ObjectProjections {
                     .projection()
                     .collection()
                     .find(eq(ObjectFields.OBJECT_ID, ObjectFields.objectId(side, query.id())))
+                    .projection(include(ObjectFields.AUDIENCE))
                     .into(new ArrayList<>())
                     .stream()
                     .filter(seen)
@@ -200,7 +205,11 @@ public final class ObjectProjections {
         Served of = served(kind);
         of.projection().requireSettled();
         return ObjectLists.page(
-                of.projection().collection(), of.shape().audiences().apply(side, caller), page, List.of(filters));
+                of.projection().storedDocuments(),
+                of.projection()::whole,
+                of.shape().audiences().apply(side, caller),
+                page,
+                List.of(filters));
     }
 
     private Served served(ObjectKind kind) {

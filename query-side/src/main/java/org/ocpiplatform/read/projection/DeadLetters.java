@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import org.bson.Document;
+import org.ocpiplatform.contract.privacy.PersonalData;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,10 +34,10 @@ final class DeadLetters {
     private final MongoCollection<Document> letters;
     private final Clock clock;
 
-    DeadLetters(MongoDatabase database, Clock clock) {
-        this.letters = database.getCollection(COLLECTION);
+    DeadLetters(MongoDatabase database, Clock clock, IndexBuilds indexes) {
+        this.letters =
+                indexes.create(database.getCollection(COLLECTION), List.of(Indexes.ascending(PROJECTION, POSITION)));
         this.clock = clock;
-        letters.createIndex(Indexes.ascending(PROJECTION, POSITION));
     }
 
     /** An event that was set aside. */
@@ -49,7 +50,7 @@ final class DeadLetters {
                 "Projection {} set aside event {} of {} at position {}: {}",
                 projection,
                 change.message().getPayloadType().getSimpleName(),
-                change.aggregateId(),
+                PersonalData.shownId(change.aggregateId()),
                 change.position(),
                 refused.cause());
         String id = projection + ":" + change.position();

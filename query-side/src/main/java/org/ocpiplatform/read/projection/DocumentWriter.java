@@ -38,25 +38,43 @@ final class DocumentWriter<S> {
     private static final int CACHED_STATES = 20_000;
     private static final int DUPLICATE_KEY = 11000;
     private static final int NOT_ENCODED = 0;
+    /** The store's codes for what lies in a document; whatever else goes wrong may go well in another attempt. */
+    private static final Set<Integer> UNFIT =
+            Set.of(DUPLICATE_KEY, 2, 22, 52, 56, 57, 121, 171, 10334, 17280, 17419, 17420);
+
     private static final ReplaceOptions UPSERT = new ReplaceOptions().upsert(true);
     private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
 
     private final ProjectionDefinition<S> definition;
     private final MongoCollection<Document> collection;
     private final List<PartsWriter<S, ?>> parts;
+    private final Overflow overflow;
     /** States may be large, so they give way when memory runs short. */
     private final Cache<String, Held<S>> cache =
             Caffeine.newBuilder().maximumSize(CACHED_STATES).softValues().build();
 
     DocumentWriter(
-            ProjectionDefinition<S> definition, MongoCollection<Document> collection, List<PartsWriter<S, ?>> parts) {
+            ProjectionDefinition<S> definition,
+            MongoCollection<Document> collection,
+            List<PartsWriter<S, ?>> parts,
+            Overflow overflow) {
         this.definition = definition;
         this.collection = collection;
         this.parts = parts;
+        this.overflow = overflow;
     }
 
-    /** An aggregate as the collection holds it. */
-    private record Held<S>(@Nullable S state, long revision, long sequence) {}
+    /**
+     * An aggregate as the collection holds it.
+     *
+     * @param spread whether fields of its document are in chunks
+     */
+    private record Held<S>(@Nullable S state, long revision, long sequence, boolean spread) {
+
+        Held<S> spread(boolean other) {
+            return other == spread ? this : new Held<>(state, revision, sequence, other);
+        }
+    }
 
     /** An event that could not be applied, and why. */
     record Refused(Change change, String cause) {}
@@ -81,6 +99,7 @@ final class DocumentWriter<S> {
         Map<String, Long> shown = new HashMap<>();
         List<Refused> refused = new ArrayList<>();
         Bulk writes = new Bulk();
+        Map<String, Document> spread = new HashMap<>();
         List<Bulk> partWrites = parts.stream().map(kind -> new Bulk()).toList();
         byAggregate.forEach((aggregateId, changes) -> {
             String cause = unreadable.get(aggregateId);
@@ -96,11 +115,16 @@ final class DocumentWriter<S> {
             }
             shown.put(aggregateId, next.held().revision());
             if (next.document() != null) {
+                overflow.spread(next.document());
+                boolean isSpread = Overflow.isSpread(next.document());
+                if (isSpread || (held != null && held.spread())) {
+                    spread.put(aggregateId, next.document());
+                }
                 writes.add(aggregateId, replacement(aggregateId, next.held().revision(), next.document()));
                 for (int i = 0; i < parts.size(); i++) {
                     partWrites.get(i).addAll(aggregateId, next.partWrites().get(i));
                 }
-                after.put(aggregateId, next.held());
+                after.put(aggregateId, next.held().spread(isSpread));
             }
         });
         Map<String, BulkWriteError> failed = new LinkedHashMap<>();
@@ -115,9 +139,10 @@ final class DocumentWriter<S> {
                 .forEach(failure -> failed.put(failure.aggregateId(), failure.error()));
         failed.forEach((aggregateId, error) -> {
             Held<S> unwritten = after.remove(aggregateId);
+            boolean wasSpread = spread.remove(aggregateId) != null;
             if (error.getCode() == DUPLICATE_KEY) {
                 // The store already has a later revision: this is a repeat, and what it shows is recent enough.
-                removeOutdatedParts(aggregateId);
+                removeOutdated(aggregateId, wasSpread);
             } else if (unwritten != null) {
                 shown.remove(aggregateId);
                 byAggregate.getOrDefault(aggregateId, List.of()).stream()
@@ -126,16 +151,20 @@ final class DocumentWriter<S> {
             }
             cache.invalidate(aggregateId);
         });
+        spread.values().forEach(overflow::removeOthers);
         cache.putAll(after);
         return new Outcome(shown, refused);
     }
 
-    /** Whoever comes late may have written parts that had been removed meanwhile. */
-    private void removeOutdatedParts(String aggregateId) {
-        Document document = parts.isEmpty()
+    /** Whoever comes late may have written parts or chunks that had been removed meanwhile. */
+    private void removeOutdated(String aggregateId, boolean spread) {
+        Document document = parts.isEmpty() && !spread
                 ? null
                 : collection.find(eq(Fields.ID, aggregateId)).first();
-        if (document != null) {
+        if (document != null && spread) {
+            overflow.removeOthers(document);
+        }
+        if (document != null && !parts.isEmpty() && overflow.complete(document)) {
             @Nullable S state = definition.toState().apply(document);
             parts.forEach(kind -> kind.removeOthers(aggregateId, state, document.getLong(Fields.REVISION)));
         }
@@ -195,7 +224,7 @@ final class DocumentWriter<S> {
             try {
                 @Nullable S state = definition.fold().apply(next == null ? null : next.state(), change.message());
                 long sequence = next != null && next.state() != null ? next.sequence() : change.position();
-                Held<S> step = new Held<>(state, change.revision(), sequence);
+                Held<S> step = new Held<>(state, change.revision(), sequence, next != null && next.spread());
                 onStep.accept(step);
                 next = step;
             } catch (RuntimeException e) {
@@ -221,13 +250,19 @@ final class DocumentWriter<S> {
         if (!missing.isEmpty()) {
             for (Document document : collection.find(in(Fields.ID, missing))) {
                 String aggregateId = document.getString(Fields.ID);
+                boolean spread = Overflow.isSpread(document);
+                if (!overflow.complete(document)) {
+                    unreadable.put(aggregateId, "the document cannot be read: chunks of it are missing");
+                    continue;
+                }
                 try {
                     held.put(
                             aggregateId,
                             new Held<>(
                                     definition.toState().apply(document),
                                     document.getLong(Fields.REVISION),
-                                    document.getLong(Fields.SEQUENCE)));
+                                    document.getLong(Fields.SEQUENCE),
+                                    spread));
                 } catch (RuntimeException e) {
                     unreadable.put(aggregateId, "the document cannot be read: " + e);
                 }
@@ -292,7 +327,8 @@ final class DocumentWriter<S> {
             collection.bulkWrite(writes, UNORDERED);
             return List.of();
         } catch (MongoBulkWriteException e) {
-            if (e.getWriteConcernError() != null) {
+            if (e.getWriteConcernError() != null
+                    || e.getWriteErrors().stream().anyMatch(error -> !UNFIT.contains(error.getCode()))) {
                 throw e;
             }
             return e.getWriteErrors();

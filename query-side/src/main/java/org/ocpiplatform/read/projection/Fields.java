@@ -13,5 +13,8 @@ public final class Fields {
     /** In the document of a {@linkplain Parts part}: the identifier of the aggregate. */
     public static final String WHOLE = "whole";
 
+    /** In a document as the store holds it: where the fields are that are too large for it. */
+    public static final String OVERFLOW = "overflow";
+
     private Fields() {}
 }

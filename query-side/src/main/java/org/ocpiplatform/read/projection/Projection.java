@@ -5,7 +5,6 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.RenameCollectionOptions;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,7 +14,9 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
+import java.util.function.Predicate;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.TrackingToken;
@@ -24,6 +25,7 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.ocpiplatform.contract.Rejection;
 import org.ocpiplatform.contract.privacy.PersonalEvents;
+import org.ocpiplatform.contract.projections.ReadStoreWatch;
 
 /**
  * A running projection: a projector hands it the events of its processor's batch one by one, and they are applied
@@ -34,6 +36,7 @@ import org.ocpiplatform.contract.privacy.PersonalEvents;
 public final class Projection<S> {
 
     private static final int SETTLED_AT_ONCE = 1_000;
+    private static final String OVERFLOW = "_overflow";
     private static final String REBUILD = "_rebuild";
 
     private final ProjectionDefinition<S> definition;
@@ -42,13 +45,27 @@ public final class Projection<S> {
     private final AppliedRevisions revisions;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final EventRate rate = new EventRate();
+    private final boolean alone;
+    private final WholeDocuments documents;
+    private final IndexBuilds indexes;
+    private final ReadStoreWatch store;
     private volatile DocumentWriter<S> writer;
 
-    Projection(ProjectionDefinition<S> definition, MongoDatabase database, DeadLetters deadLetters, Duration patience) {
+    Projection(
+            ProjectionDefinition<S> definition,
+            MongoDatabase database,
+            DeadLetters deadLetters,
+            ReadSettings settings,
+            IndexBuilds indexes,
+            ReadStoreWatch store) {
         this.definition = definition;
         this.database = database;
         this.deadLetters = deadLetters;
-        this.revisions = new AppliedRevisions(patience);
+        this.revisions = new AppliedRevisions(settings.readYourWritesTimeout());
+        this.alone = settings.alone();
+        this.indexes = indexes;
+        this.store = store;
+        this.documents = new WholeDocuments(database.getCollection(definition.name()), overflow(""));
         this.writer = writer("");
     }
 
@@ -57,17 +74,51 @@ public final class Projection<S> {
         return definition.name();
     }
 
-    /** The documents that queries read. */
+    /**
+     * The documents that queries read.
+     *
+     * @throws Rejection while the read store cannot be reached
+     */
     public MongoCollection<Document> collection() {
-        return database.getCollection(definition.name());
+        store.require();
+        return documents.collection();
+    }
+
+    /**
+     * The same documents as the store holds them, for who reads many and must not have them in memory all at once; each
+     * must be given to {@link #whole}. A projection of them must include {@link Fields#OVERFLOW}.
+     */
+    public MongoCollection<Document> storedDocuments() {
+        store.require();
+        return documents.stored();
+    }
+
+    /**
+     * A document with all of its fields: those that it had when it was read, or has by now.
+     *
+     * @throws Rejection if they cannot be found
+     */
+    public Document whole(Document stored) {
+        return documents.whole(stored);
     }
 
     /** The documents of its {@linkplain Parts parts} of a name. */
     public MongoCollection<Document> parts(String parts) {
+        store.require();
         return database.getCollection(definition.name() + "_" + parts);
     }
 
-    /** Calls back after documents have changed; for what is kept in memory beside them. */
+    /** Whether no other node can change the documents. */
+    boolean writtenByOneNodeOnly() {
+        return alone;
+    }
+
+    /** The last answers to questions about its documents. */
+    <Q, A> LastKnown<Q, A> lastKnown(Predicate<A> kept) {
+        return LastKnown.of(store, kept);
+    }
+
+    /** Calls back after this node has changed documents; for what is kept in memory beside them. */
     public void onChange(Runnable listener) {
         listeners.add(listener);
     }
@@ -127,6 +178,11 @@ public final class Projection<S> {
 
     /** See {@link AppliedRevisions#await}; a revision that is not new is looked for in the documents first. */
     CompletableFuture<Boolean> await(String aggregateId, long revision, boolean changed) {
+        if (store.isAway()) {
+            // It stays owed, so that readers wait for it once there is something to read.
+            CompletableFuture<Boolean> shown = revisions.await(aggregateId, revision);
+            return shown.isDone() ? shown : CompletableFuture.completedFuture(false);
+        }
         if (!changed) {
             Document document =
                     collection().find(new Document(Fields.ID, aggregateId)).first();
@@ -158,6 +214,7 @@ public final class Projection<S> {
     /** A writer into side collections, which start empty, for a rebuild. */
     DocumentWriter<S> sideWriter() {
         collectionNames().forEach(name -> database.getCollection(name + REBUILD).drop());
+        database.getCollection(overflowName() + REBUILD).drop();
         return writer(REBUILD);
     }
 
@@ -169,16 +226,28 @@ public final class Projection<S> {
      */
     synchronized void switchOver(Callable<List<DocumentWriter.Refused>> catchUp) throws Exception {
         List<DocumentWriter.Refused> refused = catchUp.call();
-        // Their indexes go with them. The parts are first, because they may be ahead of the whole but not behind it.
-        collectionNames()
-                .forEach(name -> database.getCollection(name + REBUILD)
-                        .renameCollection(
-                                database.getCollection(name).getNamespace(),
-                                new RenameCollectionOptions().dropTarget(true)));
+        // Their indexes go with them. The parts are first, because they may be ahead of the whole but not behind it;
+        // and
+        // so are the chunks, without which nobody could read the new documents.
+        boolean isSpread =
+                database.listCollectionNames().into(new ArrayList<>()).contains(overflowName() + REBUILD);
+        if (isSpread) {
+            replace(overflowName());
+        }
+        collectionNames().forEach(this::replace);
+        if (!isSpread) {
+            database.getCollection(overflowName()).drop();
+        }
         writer = writer("");
         deadLetters.clear(name());
         refused.forEach(event -> deadLetters.add(name(), event));
         listeners.forEach(Runnable::run);
+    }
+
+    private void replace(String name) {
+        patiently(database.getCollection(name + REBUILD))
+                .renameCollection(
+                        database.getCollection(name).getNamespace(), new RenameCollectionOptions().dropTarget(true));
     }
 
     /** Remembers nothing any more that could not be read again. */
@@ -240,23 +309,34 @@ public final class Projection<S> {
         return names;
     }
 
+    private String overflowName() {
+        return definition.name() + OVERFLOW;
+    }
+
+    private Overflow overflow(String suffix) {
+        return new Overflow(database.getCollection(overflowName() + suffix));
+    }
+
     private DocumentWriter<S> writer(String suffix) {
         List<PartsWriter<S, ?>> parts = new ArrayList<>();
         definition.parts().forEach(kind -> parts.add(partsWriter(kind, suffix)));
         return new DocumentWriter<>(
-                definition, indexed(database.getCollection(definition.name() + suffix), definition.indexes()), parts);
+                definition,
+                indexes.create(database.getCollection(definition.name() + suffix), definition.indexes()),
+                parts,
+                overflow(suffix));
     }
 
     private <P> PartsWriter<S, P> partsWriter(Parts<S, P> parts, String suffix) {
-        List<Bson> indexes = new ArrayList<>(parts.indexes());
-        indexes.add(Indexes.ascending(Fields.WHOLE));
+        List<Bson> needed = new ArrayList<>(parts.indexes());
+        needed.add(Indexes.ascending(Fields.WHOLE));
         return new PartsWriter<>(
-                parts, indexed(database.getCollection(definition.name() + "_" + parts.name() + suffix), indexes));
+                parts, indexes.create(database.getCollection(definition.name() + "_" + parts.name() + suffix), needed));
     }
 
-    private static MongoCollection<Document> indexed(MongoCollection<Document> target, List<Bson> indexes) {
-        indexes.forEach(target::createIndex);
-        return target;
+    /** For what takes as long as it takes. */
+    private static MongoCollection<Document> patiently(MongoCollection<Document> collection) {
+        return collection.withTimeout(0, TimeUnit.MILLISECONDS);
     }
 
     private String batchKey() {

@@ -1,7 +1,7 @@
 package org.ocpiplatform.read.projection;
 
+import com.mongodb.MongoException;
 import com.mongodb.client.MongoDatabase;
-import java.time.Duration;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.config.EventProcessingConfigurer;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
@@ -10,7 +10,11 @@ import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.extensions.mongo.DefaultMongoTemplate;
 import org.axonframework.extensions.mongo.eventsourcing.tokenstore.MongoTokenStore;
 import org.axonframework.messaging.StreamableMessageSource;
+import org.axonframework.queryhandling.QueryBus;
 import org.axonframework.serialization.Serializer;
+import org.ocpiplatform.contract.projections.ReadStoreWatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Bean;
@@ -20,8 +24,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration
 class ProjectionConfiguration {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ProjectionConfiguration.class);
     private static final int BATCH = 500;
-    private static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(10);
 
     /** Tokens live beside the documents they speak of, so that a read store thrown away starts from the beginning. */
     @Bean
@@ -29,29 +33,51 @@ class ProjectionConfiguration {
             MongoDatabase database,
             ReadSettings settings,
             Serializer serializer,
-            ObjectProvider<Projections> projections) {
+            ObjectProvider<Projections> projections,
+            ReadStoreWatch store) {
         MongoTokenStore tokens = MongoTokenStore.builder()
                 .mongoTemplate(DefaultMongoTemplate.builder()
                         .mongoDatabase(database)
                         .trackingTokensCollectionName("processor_tokens")
                         .build())
                 .serializer(serializer)
-                .claimTimeout(CLAIM_TIMEOUT)
+                .claimTimeout(Claims.TIMEOUT)
                 .nodeId(settings.nodeId())
                 .transactionManager(NoTransactionManager.instance())
                 .build();
         return new FlushingTokenStore(
-                tokens, processor -> projections.getObject().flush(processor));
+                tokens, processor -> projections.getObject().flush(processor), store);
+    }
+
+    /** Whoever asks is told to try again, and not of an error that somebody should look into. */
+    @Autowired
+    void tellOfOutages(QueryBus queries) {
+        queries.registerHandlerInterceptor((unit, chain) -> {
+            try {
+                return chain.proceed();
+            } catch (MongoException e) {
+                LOG.debug("The read store did not answer a query", e);
+                throw ReadStoreWatch.unavailable();
+            }
+        });
+    }
+
+    @Bean
+    SegmentShares segmentShares(Projections projections) {
+        return projections.shares();
     }
 
     @Autowired
     void configure(
             EventProcessingConfigurer processing,
+            ReadSettings settings,
+            ObjectProvider<SegmentShares> shares,
             ObjectProvider<StreamableMessageSource<TrackedEventMessage<?>>> events) {
         processing
                 .configureDefaultStreamableMessageSource(configuration -> events.getObject())
-                .usingPooledStreamingEventProcessors((configuration, processor) -> processor
+                .usingPooledStreamingEventProcessors((configuration, processor) -> Claims.of(processor, settings)
                         .initialSegmentCount(1)
+                        .maxSegmentProvider(name -> shares.getObject().of(1).getMaxSegments(name))
                         .batchSize(BATCH)
                         // A projection has no replay mode: its first pass is like every other.
                         .initialToken(StreamableMessageSource::createTailToken))

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -12,12 +13,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventProcessor;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.queryhandling.QueryHandler;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +33,7 @@ import org.ocpiplatform.contract.projections.ProjectionQuery.ListProjections;
 import org.ocpiplatform.contract.projections.ProjectionQuery.RebuildAnew;
 import org.ocpiplatform.contract.projections.ProjectionQuery.RebuildProjection;
 import org.ocpiplatform.contract.projections.ProjectionStatus;
+import org.ocpiplatform.contract.projections.ReadStoreWatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -42,7 +47,9 @@ public final class Projections implements Forgetful, DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(Projections.class);
     private static final Duration RETRY_INTERVAL = Duration.ofMinutes(1);
     private static final int RETRIED_AT_ONCE = 100;
-    private static final Duration SETTLE_INTERVAL = Duration.ofMillis(50);
+    private static final Duration SETTLE_INTERVAL = Duration.ofMillis(20);
+    private static final Duration EXCHANGE_INTERVAL = Duration.ofSeconds(1);
+    private static final int SEGMENT = 0;
 
     private final Map<String, Projection<?>> projections = new ConcurrentSkipListMap<>();
     private final Map<String, Rebuild<?>> rebuilds = new ConcurrentHashMap<>();
@@ -51,20 +58,36 @@ public final class Projections implements Forgetful, DisposableBean {
     private final ReadSettings settings;
     private final StreamableMessageSource<TrackedEventMessage<?>> events;
     private final ObjectProvider<EventProcessingConfiguration> processors;
+    private final ObjectProvider<TokenStore> tokens;
+    private final Nodes nodes;
+    private final RebuildRequests requests;
+    /** Whether any may be there, as there may be after a crash; asked all the time only where others can add some. */
+    private volatile boolean requestsOpen = true;
+
+    private final ReadStoreWatch store;
+    private final IndexBuilds indexes = new IndexBuilds();
     private final ScheduledExecutorService background = Executors.newScheduledThreadPool(
-            2, Thread.ofPlatform().daemon().name("projections-", 0).factory());
+            3, Thread.ofPlatform().daemon().name("projections-", 0).factory());
 
     Projections(
             MongoDatabase database,
             Clock clock,
             ReadSettings settings,
             StreamableMessageSource<TrackedEventMessage<?>> events,
-            ObjectProvider<EventProcessingConfiguration> processors) {
+            ObjectProvider<EventProcessingConfiguration> processors,
+            ObjectProvider<TokenStore> tokens,
+            ReadStoreWatch store) {
         this.database = database;
-        this.deadLetters = new DeadLetters(database, clock);
+        this.store = store;
+        this.deadLetters = new DeadLetters(database, clock, indexes);
         this.settings = settings;
         this.events = events;
         this.processors = processors;
+        this.tokens = tokens;
+        this.nodes = new Nodes(database, settings.nodeId(), System::nanoTime);
+        this.requests = new RebuildRequests(database);
+        background.scheduleWithFixedDelay(
+                this::exchange, EXCHANGE_INTERVAL.toMillis(), EXCHANGE_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
         background.scheduleWithFixedDelay(
                 () -> each("retried", projection -> projection.retry(this::eventAt, RETRIED_AT_ONCE)),
                 RETRY_INTERVAL.toMillis(),
@@ -79,10 +102,19 @@ public final class Projections implements Forgetful, DisposableBean {
 
     /** Adds a projection; its projector hands it the events of the processor with the same name. */
     public <S> Projection<S> register(ProjectionDefinition<S> definition) {
-        Projection<S> projection =
-                new Projection<>(definition, database, deadLetters, settings.readYourWritesTimeout());
+        Projection<S> projection = new Projection<>(definition, database, deadLetters, settings, indexes, store);
         projections.put(definition.name(), projection);
         return projection;
+    }
+
+    /** How this node shares the segments of processors with others. */
+    public SegmentShares shares() {
+        return new SegmentShares(settings.nodeId(), nodes::running);
+    }
+
+    /** The indexes that queries need and the store is still building. */
+    public List<String> indexesBeingBuilt() {
+        return indexes.building();
     }
 
     /** Applies what the current unit of work has collected for the processor's projection, if it has one. */
@@ -104,6 +136,7 @@ public final class Projections implements Forgetful, DisposableBean {
 
     @QueryHandler
     List<ProjectionStatus> handle(ListProjections query) {
+        store.require();
         long head = Positions.head(events);
         return projections.values().stream()
                 .map(projection -> status(projection, head))
@@ -116,7 +149,9 @@ public final class Projections implements Forgetful, DisposableBean {
         if (projection == null) {
             return false;
         }
-        begin(projection);
+        requests.add(query.projection());
+        requestsOpen = true;
+        takeUpRequests();
         return true;
     }
 
@@ -155,12 +190,64 @@ public final class Projections implements Forgetful, DisposableBean {
         return !processor(name).processingStatus().isEmpty();
     }
 
+    /** Tells other nodes of this one, and takes up what was asked of them but is for this one. */
+    private void exchange() {
+        try {
+            if (!settings.alone()) {
+                long head = Positions.head(events);
+                nodes.exchange(
+                        runnable(),
+                        projections.values().stream()
+                                .filter(projection -> isWrittenHere(projection.name()))
+                                .map(projection -> status(projection, head))
+                                .toList());
+            }
+            if (requestsOpen || !settings.alone()) {
+                takeUpRequests();
+            }
+        } catch (RuntimeException e) {
+            LOG.debug("Nothing was exchanged with other nodes", e);
+        }
+    }
+
+    /** A processor that fails here, perhaps at an event of a later version, is left to nodes where it does not. */
+    private Set<String> runnable() {
+        return processors.getObject().eventProcessors().values().stream()
+                .filter(processor -> !processor.isError())
+                .map(EventProcessor::getName)
+                .collect(Collectors.toSet());
+    }
+
+    private void takeUpRequests() {
+        Map<String, String> open = requests.open();
+        requestsOpen = !open.isEmpty();
+        open.forEach((name, request) -> {
+            Projection<?> projection = projections.get(name);
+            if (projection != null && isWrittenHere(name) && !rebuilds.containsKey(name)) {
+                begin(projection).done().whenComplete((done, failure) -> {
+                    // Who writes the projection now does it.
+                    if (isWrittenHere(name)) {
+                        requests.done(name, request);
+                    }
+                });
+            }
+        });
+    }
+
     private Rebuild<?> begin(Projection<?> projection) {
         return rebuilds.computeIfAbsent(projection.name(), name -> {
-            Rebuild<?> rebuild = new Rebuild<>(projection, events);
+            Rebuild<?> rebuild = new Rebuild<>(projection, events, () -> requireWrittenHere(name));
             Thread.ofPlatform().daemon().name("rebuild-" + name).start(() -> rebuild(name, rebuild));
             return rebuild;
         });
+    }
+
+    /** Another node that took over writes into what is about to be replaced. */
+    private void requireWrittenHere(String name) {
+        if (!isWrittenHere(name)) {
+            throw new IllegalStateException("another node writes projection " + name + " now");
+        }
+        tokens.getObject().extendClaim(name, SEGMENT);
     }
 
     @Override
@@ -190,6 +277,29 @@ public final class Projections implements Forgetful, DisposableBean {
     private ProjectionStatus status(Projection<?> projection, long head) {
         String name = projection.name();
         StreamingEventProcessor processor = processor(name);
+        return processor.processingStatus().isEmpty()
+                ? nodes.writtenElsewhere(name)
+                        .map(written -> elsewhere(projection, head, written))
+                        .orElseGet(() -> here(projection, head, processor))
+                : here(projection, head, processor);
+    }
+
+    private static ProjectionStatus elsewhere(Projection<?> projection, long head, Nodes.Written written) {
+        return new ProjectionStatus(
+                projection.name(),
+                written.position(),
+                head,
+                Math.max(0, head - written.position()),
+                written.eventsPerSecond(),
+                written.state(),
+                projection.deadLetters(),
+                written.percent(),
+                written.secondsLeft(),
+                written.node());
+    }
+
+    private ProjectionStatus here(Projection<?> projection, long head, StreamingEventProcessor processor) {
+        String name = projection.name();
         long position = processor.processingStatus().values().stream()
                 .mapToLong(segment -> segment.getCurrentPosition().orElse(0))
                 .min()
@@ -204,7 +314,8 @@ public final class Projections implements Forgetful, DisposableBean {
                 state(processor, rebuild),
                 projection.deadLetters(),
                 rebuild == null ? null : rebuild.percent(),
-                rebuild == null ? null : rebuild.secondsLeft());
+                rebuild == null ? null : rebuild.secondsLeft(),
+                processor.processingStatus().isEmpty() ? null : settings.nodeId());
     }
 
     private static String state(StreamingEventProcessor processor, @Nullable Rebuild<?> rebuild) {
@@ -215,7 +326,7 @@ public final class Projections implements Forgetful, DisposableBean {
                 || processor.processingStatus().values().stream().anyMatch(s -> s.isErrorState())) {
             return "FAILING";
         }
-        return processor.isRunning() ? "RUNNING" : "STOPPED";
+        return processor.isRunning() && !processor.processingStatus().isEmpty() ? "RUNNING" : "STOPPED";
     }
 
     private StreamingEventProcessor processor(String name) {
@@ -227,6 +338,9 @@ public final class Projections implements Forgetful, DisposableBean {
 
     /** Does background work for every projection; a failure must not end the schedule. */
     private void each(String done, Consumer<Projection<?>> work) {
+        if (store.isAway()) {
+            return;
+        }
         for (Projection<?> projection : projections.values()) {
             try {
                 work.accept(projection);
@@ -255,6 +369,14 @@ public final class Projections implements Forgetful, DisposableBean {
 
     @Override
     public void destroy() {
+        indexes.close();
         background.shutdownNow();
+        if (!settings.alone()) {
+            try {
+                nodes.leave();
+            } catch (RuntimeException e) {
+                LOG.debug("Other nodes could not be told that this one leaves", e);
+            }
+        }
     }
 }

@@ -7,5 +7,6 @@ import java.time.Duration;
  *
  * @param readYourWritesTimeout how long a write waits for the projection that shows it, and a list for what is owed
  * @param nodeId name of this node, the same after a restart, so that it takes its processors' claims up again at once
+ * @param alone whether no other node can share the stores
  */
-public record ReadSettings(Duration readYourWritesTimeout, String nodeId) {}
+public record ReadSettings(Duration readYourWritesTimeout, String nodeId, boolean alone) {}

@@ -24,14 +24,19 @@ final class Rebuild<S> {
 
     private final Projection<S> projection;
     private final StreamableMessageSource<TrackedEventMessage<?>> events;
+    private final Runnable beforeSwitch;
     private final CompletableFuture<Void> done = new CompletableFuture<>();
     private final long startedNanos = System.nanoTime();
     private volatile long position;
     private volatile long target;
 
-    Rebuild(Projection<S> projection, StreamableMessageSource<TrackedEventMessage<?>> events) {
+    /**
+     * @param beforeSwitch throws if this node must not replace the documents
+     */
+    Rebuild(Projection<S> projection, StreamableMessageSource<TrackedEventMessage<?>> events, Runnable beforeSwitch) {
         this.projection = projection;
         this.events = events;
+        this.beforeSwitch = beforeSwitch;
         this.target = Positions.head(events);
     }
 
@@ -51,6 +56,7 @@ final class Rebuild<S> {
                 while (position < target) {
                     replay(stream, writer, refused);
                 }
+                beforeSwitch.run();
                 return refused;
             });
         }

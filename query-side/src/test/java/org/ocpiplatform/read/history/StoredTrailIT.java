@@ -56,6 +56,7 @@ import org.ocpiplatform.embedded.DataDirectory;
 import org.ocpiplatform.embedded.postgres.PostgresServer;
 import org.ocpiplatform.eventstore.EventLog;
 import org.ocpiplatform.eventstore.EventStoreSettings;
+import org.ocpiplatform.eventstore.PostgresEventLog;
 import org.ocpiplatform.eventstore.PostgresEventStorageEngine;
 import org.ocpiplatform.eventstore.PostgresEventStore;
 import org.ocpiplatform.eventstore.Sealing;
@@ -137,7 +138,7 @@ class StoredTrailIT {
                 SnapshotFilter.allowAll(),
                 EventStoreSettings.defaults(),
                 Sealing.NONE);
-        EventLog log = new EventLog(dataSource);
+        EventLog log = new PostgresEventLog(dataSource);
         KeyPair key = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
         SealingKeys keys = new SealingKeys(key, () -> List.of(key.getPublic()));
         checkpoints = new Checkpoints(dataSource, keys, Clock.systemUTC());

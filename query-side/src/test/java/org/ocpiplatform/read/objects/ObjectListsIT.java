@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.Date;
 import java.util.List;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -131,6 +132,11 @@ class ObjectListsIT {
             long offset,
             int limit,
             @Nullable Long cursor) {
-        return ObjectLists.page(objects, audiences, new PageRequest(from, to, offset, limit, cursor), List.of());
+        return ObjectLists.page(
+                objects,
+                UnaryOperator.identity(),
+                audiences,
+                new PageRequest(from, to, offset, limit, cursor),
+                List.of());
     }
 }

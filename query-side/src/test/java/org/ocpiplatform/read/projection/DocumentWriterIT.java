@@ -1,14 +1,21 @@
 package org.ocpiplatform.read.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.ocpiplatform.read.projection.Things.added;
 
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.ServerAddress;
+import com.mongodb.bulk.BulkWriteError;
+import com.mongodb.bulk.BulkWriteResult;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import org.bson.BsonDocument;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +41,7 @@ class DocumentWriterIT {
             return call.proceed();
         });
         collection = STORE.database().getCollection(Things.NAME);
-        writer = new DocumentWriter<>(things.definition(), watched.getCollection(Things.NAME), List.of());
+        writer = new DocumentWriter<>(things.definition(), watched.getCollection(Things.NAME), List.of(), overflow());
     }
 
     @Test
@@ -199,7 +206,22 @@ class DocumentWriterIT {
     }
 
     @Test
-    void aDocumentThatIsTooLargeForTheStoreIsRefusedWhileOthersGoIn() {
+    void aDocumentThatIsTooLargeForTheStoreInAFieldThatIsNotSpreadIsRefusedWhileOthersGoIn() {
+        ProjectionDefinition<String> whole = things.definition();
+        writer = new DocumentWriter<>(
+                new ProjectionDefinition<>(
+                        whole.name(),
+                        whole.eventType(),
+                        whole.fold(),
+                        (state, document) -> {
+                            whole.toDocument().accept(state, document);
+                            document.append("inner", new Document(Things.TEXT, state));
+                        },
+                        whole.toState(),
+                        whole.indexes()),
+                collection,
+                List.of(),
+                overflow());
         String tooLarge = "x".repeat(17 << 20);
 
         Outcome outcome =
@@ -210,6 +232,33 @@ class DocumentWriterIT {
                 .satisfies(refused -> assertThat(refused.change().aggregateId()).isEqualTo("y"));
         assertThat(outcome.shown()).isEqualTo(Map.of("x", 0L, "z", 0L));
         assertThat(documents()).isEqualTo(Map.of("x", "a@0 since 1", "z", "b@0 since 3"));
+    }
+
+    @Test
+    void whateverIsNotTheFaultOfADocumentIsTriedAgainAndNotSetAside() {
+        for (int code : List.of(10107, 189, 11600, 11602, 50, 112, 14031, 13)) {
+            MongoBulkWriteException failure = new MongoBulkWriteException(
+                    BulkWriteResult.unacknowledged(),
+                    List.of(new BulkWriteError(code, "not now", new BsonDocument(), 0)),
+                    null,
+                    new ServerAddress(),
+                    Set.of());
+            DocumentWriter<String> interrupted = new DocumentWriter<>(
+                    things.definition(),
+                    Intercepted.database(STORE.database(), (name, method, call) -> {
+                                if (method.equals("bulkWrite")) {
+                                    throw failure;
+                                }
+                                return call.proceed();
+                            })
+                            .getCollection(Things.NAME),
+                    List.of(),
+                    overflow());
+
+            assertThatThrownBy(() -> interrupted.apply(List.of(added("x", 0, "a", 1))))
+                    .as("code %s", code)
+                    .isSameAs(failure);
+        }
     }
 
     @Test
@@ -269,7 +318,12 @@ class DocumentWriterIT {
                             return call.proceed();
                         })
                         .getCollection(Things.NAME),
-                List.of());
+                List.of(),
+                overflow());
+    }
+
+    private static Overflow overflow() {
+        return new Overflow(STORE.database().getCollection(Things.NAME + "_overflow"));
     }
 
     private Map<String, String> documents() {

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.ocpiplatform.contract.Rejection;
+import org.ocpiplatform.contract.projections.ReadStoreWatch;
 import org.ocpiplatform.contract.storage.StoredTypeSerializer;
 import org.ocpiplatform.read.Events;
 import org.ocpiplatform.read.Intercepted;
@@ -72,11 +73,14 @@ class ProjectionIT {
                 .nodeId("node")
                 .transactionManager(NoTransactionManager.instance())
                 .build();
-        tokens = new FlushingTokenStore(stored, processor -> {
-            if (processor.equals(Things.NAME)) {
-                projection.flush();
-            }
-        });
+        tokens = new FlushingTokenStore(
+                stored,
+                processor -> {
+                    if (processor.equals(Things.NAME)) {
+                        projection.flush();
+                    }
+                },
+                ReadStoreWatch.always());
         tokens.initializeTokenSegments(Things.NAME, 1);
     }
 
@@ -353,7 +357,14 @@ class ProjectionIT {
     }
 
     private Projection<String> onThisNode() {
-        return new Projection<>(things.definition(), database, new DeadLetters(database, Clock.systemUTC()), PATIENCE);
+        IndexBuilds indexes = new IndexBuilds();
+        return new Projection<>(
+                things.definition(),
+                database,
+                new DeadLetters(database, Clock.systemUTC(), indexes),
+                new ReadSettings(PATIENCE, "node", true),
+                indexes,
+                ReadStoreWatch.always());
     }
 
     private void append(String aggregateId, String text) {

@@ -13,8 +13,11 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.inmemory.InMemoryTokenStore;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.ocpiplatform.contract.projections.ProjectionQuery.AwaitRevision;
+import org.ocpiplatform.contract.projections.ReadStoreWatch;
 import org.ocpiplatform.read.Events;
 import org.springframework.beans.factory.ObjectProvider;
 
@@ -25,6 +28,7 @@ public final class ReadSide implements AutoCloseable {
 
     private final Events events = new Events();
     private final Map<String, StreamingEventProcessor> processors = new ConcurrentHashMap<>();
+    private final TokenStore tokens = new InMemoryTokenStore();
     private final Projections projections;
 
     /** Projections whose documents are in that database. */
@@ -33,12 +37,22 @@ public final class ReadSide implements AutoCloseable {
         when(configuration.eventProcessor(any(), eq(StreamingEventProcessor.class)))
                 .thenAnswer(call -> Optional.ofNullable(processors.get(call.<String>getArgument(0))));
         projections = new Projections(
-                database, Clock.systemUTC(), new ReadSettings(PATIENCE, "node"), events, new ObjectProvider<>() {
-                    @Override
-                    public EventProcessingConfiguration getObject() {
-                        return configuration;
-                    }
-                });
+                database,
+                Clock.systemUTC(),
+                new ReadSettings(PATIENCE, "node", true),
+                events,
+                provider(configuration),
+                provider(tokens),
+                ReadStoreWatch.always());
+    }
+
+    private static <T> ObjectProvider<T> provider(T object) {
+        return new ObjectProvider<>() {
+            @Override
+            public T getObject() {
+                return object;
+            }
+        };
     }
 
     public Events events() {
@@ -47,6 +61,11 @@ public final class ReadSide implements AutoCloseable {
 
     public Projections projections() {
         return projections;
+    }
+
+    /** Where the processors remember how far they are. */
+    TokenStore tokens() {
+        return tokens;
     }
 
     void run(String name, StreamingEventProcessor processor) {

@@ -26,7 +26,6 @@ import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.SimpleEventHandlerInvoker;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
-import org.axonframework.eventhandling.tokenstore.inmemory.InMemoryTokenStore;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +37,7 @@ import org.ocpiplatform.contract.projections.ProjectionQuery.ListProjections;
 import org.ocpiplatform.contract.projections.ProjectionQuery.RebuildAnew;
 import org.ocpiplatform.contract.projections.ProjectionQuery.RebuildProjection;
 import org.ocpiplatform.contract.projections.ProjectionStatus;
+import org.ocpiplatform.contract.projections.ReadStoreWatch;
 import org.ocpiplatform.read.Events;
 import org.ocpiplatform.read.Intercepted;
 import org.ocpiplatform.read.ReadStore;
@@ -89,7 +89,7 @@ class RebuildIT {
                         .listenerInvocationErrorHandler(PropagatingErrorHandler.instance())
                         .build())
                 .errorHandler(PropagatingErrorHandler.instance())
-                .tokenStore(new FlushingTokenStore(new InMemoryTokenStore(), side.projections()::flush))
+                .tokenStore(new FlushingTokenStore(side.tokens(), side.projections()::flush, ReadStoreWatch.always()))
                 .transactionManager(NoTransactionManager.instance())
                 .coordinatorExecutor(RebuildIT::thread)
                 .workerExecutor(RebuildIT::thread)

@@ -231,9 +231,9 @@ class AdminTest extends OcpiTest {
         MvcTestResult result = perform(admin(HttpMethod.GET, "/admin/projections"));
         assertThat(result).hasStatusOk().bodyJson().isStrictlyEqualTo("""
                         [{"name":"sessions","position":10,"head":12,"lag":2,"events_per_second":3.5,"state":"RUNNING",
-                          "dead_letters":0},
+                          "dead_letters":0,"node":"node-1"},
                          {"name":"partners","position":5,"head":12,"lag":7,"events_per_second":100.0,
-                          "state":"REBUILDING","dead_letters":1,"percent":41.5,"seconds_left":9}]
+                          "state":"REBUILDING","dead_letters":1,"percent":41.5,"seconds_left":9,"node":"node-1"}]
                         """);
         assertThat(perform(admin(HttpMethod.POST, "/admin/projections/sessions/rebuild")))
                 .hasStatus(202);

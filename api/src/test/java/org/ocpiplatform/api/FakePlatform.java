@@ -444,8 +444,8 @@ public class FakePlatform {
                 ListProjections.class,
                 list(ProjectionStatus.class),
                 query -> List.of(
-                        new ProjectionStatus("sessions", 10, 12, 2, 3.5, "RUNNING", 0, null, null),
-                        new ProjectionStatus("partners", 5, 12, 7, 100, "REBUILDING", 1, 41.5, 9L)));
+                        new ProjectionStatus("sessions", 10, 12, 2, 3.5, "RUNNING", 0, null, null, "node-1"),
+                        new ProjectionStatus("partners", 5, 12, 7, 100, "REBUILDING", 1, 41.5, 9L, "node-1")));
         answer(
                 queries,
                 RebuildProjection.class,

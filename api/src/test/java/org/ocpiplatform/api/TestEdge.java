@@ -2,6 +2,8 @@ package org.ocpiplatform.api;
 
 import static org.mockito.Mockito.mock;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -22,12 +24,14 @@ import org.axonframework.queryhandling.DefaultQueryGateway;
 import org.axonframework.queryhandling.QueryGateway;
 import org.axonframework.queryhandling.SimpleQueryBus;
 import org.ocpiplatform.api.backoffice.BackOfficeSettings;
+import org.ocpiplatform.api.limits.LimitSettings;
 import org.ocpiplatform.api.ocpi.tokens.AuthorizationPolicy;
 import org.ocpiplatform.api.security.AdminToken;
 import org.ocpiplatform.api.streams.StreamSettings;
 import org.ocpiplatform.contract.OwnParties;
 import org.ocpiplatform.contract.partners.AccessTokens;
 import org.ocpiplatform.contract.privacy.PersonKeys;
+import org.ocpiplatform.contract.projections.ReadStoreWatch;
 import org.ocpiplatform.contract.secrets.SecretSeal;
 import org.ocpiplatform.ocpi.CiString;
 import org.ocpiplatform.ocpi.Role;
@@ -45,6 +49,16 @@ public class TestEdge {
     public static final String ADMIN_TOKEN = "the-admin-token";
     public static final String APPLICATION_TOKEN = "the-application-token";
     public static final String ADMINISTRATOR_PASSWORD = "the-administrators-password";
+
+    @Bean
+    ReadStoreWatch readStoreWatch() {
+        return ReadStoreWatch.always();
+    }
+
+    @Bean
+    MeterRegistry meters() {
+        return new SimpleMeterRegistry();
+    }
 
     @Bean
     TestClock clock() {
@@ -97,6 +111,15 @@ public class TestEdge {
     @Bean
     EdgeSettings edgeSettings() {
         return new EdgeSettings(URI.create("https://ocpi.example.com/"), 2, 5, 20_000);
+    }
+
+    @Bean
+    LimitSettings limitSettings() {
+        return new LimitSettings(
+                new LimitSettings.Rate(0, 1),
+                new LimitSettings.Rate(0, 1),
+                0,
+                new LimitSettings.Transfers(Duration.ofSeconds(1), Duration.ofSeconds(2), 4096));
     }
 
     @Bean

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.api.http.Problems;
 import org.ocpiplatform.api.http.Refusal;
+import org.ocpiplatform.api.http.Routes;
 import org.ocpiplatform.contract.Rejection;
 import org.ocpiplatform.ocpi.validation.Invalid;
 import org.slf4j.Logger;
@@ -80,7 +81,7 @@ final class AdminFailures implements HandlerExceptionResolver {
                                 HttpStatus.resolve(refused.getStatusCode().value()), HttpStatus.BAD_REQUEST),
                         String.valueOf(refused.getBody().getTitle()));
             default -> {
-                LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
+                LOG.error("{} {} failed", request.getMethod(), Routes.of(request), failure);
                 Problems.write(response, HttpStatus.INTERNAL_SERVER_ERROR, "the request could not be completed");
             }
         }

@@ -3,6 +3,7 @@ package org.ocpiplatform.api.http;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -139,6 +140,9 @@ public final class JsonBody {
         try (InputStream in = request.getInputStream()) {
             body = length < 0 ? in.readNBytes(maxBytes + 1) : in.readNBytes((int) length);
         } catch (IOException e) {
+            if (e instanceof SocketTimeoutException || e.getCause() instanceof SocketTimeoutException) {
+                throw new Refusal(HttpStatus.REQUEST_TIMEOUT, "the body came too slowly");
+            }
             throw new Refusal(HttpStatus.BAD_REQUEST, "the body ended early");
         }
         if (body.length > maxBytes) {

@@ -5,7 +5,9 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.messaging.MetaData;
 import org.ocpiplatform.contract.Rejection;
 import org.ocpiplatform.contract.WriteResult;
+import org.ocpiplatform.contract.privacy.PersonalData;
 import org.ocpiplatform.contract.projections.ProjectionQuery.AwaitRevision;
+import org.ocpiplatform.contract.projections.ReadStoreWatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -21,10 +23,12 @@ public final class Commands {
 
     private final CommandGateway gateway;
     private final Queries queries;
+    private final ReadStoreWatch store;
 
-    Commands(CommandGateway gateway, Queries queries) {
+    Commands(CommandGateway gateway, Queries queries, ReadStoreWatch store) {
         this.gateway = gateway;
         this.queries = queries;
+        this.store = store;
     }
 
     /**
@@ -32,9 +36,11 @@ public final class Commands {
      *
      * @param origin who asked for it, by the keys of {@link org.ocpiplatform.contract.MessageOrigin}
      * @param answer type of what the command's handler answers
-     * @throws Rejection if the command is refused, or not answered in time
+     * @throws Rejection if the command is refused, or not answered in time, or if it could not be shown because the
+     *     read store cannot be reached
      */
     public <R> R send(Object command, Map<String, String> origin, Class<R> answer) {
+        store.requireForWrites();
         return answer.cast(Causes.await(gateway.<Object>send(command, MetaData.from(origin))));
     }
 
@@ -49,7 +55,7 @@ public final class Commands {
             return queries.one(
                     new AwaitRevision(projection, result.aggregateId(), result.revision(), changed), Boolean.class);
         } catch (RuntimeException e) {
-            LOG.warn("Cannot tell whether {} shows {}", projection, result.aggregateId(), e);
+            LOG.warn("Cannot tell whether {} shows {}", projection, PersonalData.shownId(result.aggregateId()), e);
             return false;
         }
     }

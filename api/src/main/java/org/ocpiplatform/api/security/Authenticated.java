@@ -1,6 +1,7 @@
 package org.ocpiplatform.api.security;
 
 import java.util.List;
+import java.util.Optional;
 import org.ocpiplatform.api.backoffice.BackOfficeCaller;
 import org.ocpiplatform.contract.readers.ReaderView;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
@@ -59,6 +60,18 @@ final class Authenticated extends AbstractAuthenticationToken {
     @Override
     public Object getPrincipal() {
         return principal;
+    }
+
+    /** By what name the requests of this caller are counted; nothing if they may be as many as it likes. */
+    Optional<String> limitedAs() {
+        return switch (principal) {
+            case BackOfficeCaller user -> Optional.of("user:" + user.userId());
+            case ReaderView reader -> Optional.of("reader:" + reader.id());
+            default ->
+                getAuthorities().equals(ADMIN)
+                        ? Optional.empty()
+                        : Optional.of(getAuthorities().iterator().next() + ":" + principal);
+        };
     }
 
     /** None: tokens are not kept. */

@@ -10,11 +10,17 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
 import org.ocpiplatform.api.messaging.Queries;
+import org.ocpiplatform.api.ocpi.envelope.EnvelopeWriter;
 import org.ocpiplatform.api.ocpi.exchange.OcpiExchange;
 import org.ocpiplatform.api.ocpi.exchange.PresentedToken;
+import org.ocpiplatform.contract.MessageOrigin;
+import org.ocpiplatform.contract.Rejection;
 import org.ocpiplatform.contract.partners.AccessTokens;
 import org.ocpiplatform.contract.partners.PartnerQuery.FindPartnerByToken;
 import org.ocpiplatform.contract.partners.PartnerView;
+import org.ocpiplatform.ocpi.StatusCode;
+import org.slf4j.MDC;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -29,23 +35,32 @@ final class PartnerFilter extends OncePerRequestFilter {
     private final Queries queries;
     private final LastContacts contacts;
     private final PartnerHabits habits;
+    private final EnvelopeWriter envelopes;
 
-    PartnerFilter(Queries queries, LastContacts contacts, PartnerHabits habits) {
+    PartnerFilter(Queries queries, LastContacts contacts, PartnerHabits habits, EnvelopeWriter envelopes) {
         this.queries = queries;
         this.contacts = contacts;
         this.habits = habits;
+        this.envelopes = envelopes;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        AuthorizationHeader.of(request, "Token")
-                .flatMap(this::recognised)
+        Optional<Recognised> presented;
+        try {
+            presented = AuthorizationHeader.of(request, "Token").flatMap(this::recognised);
+        } catch (Rejection unavailable) {
+            envelopes.fail(request, response, HttpStatus.OK.value(), StatusCode.SERVER_ERROR, unavailable.getMessage());
+            return;
+        }
+        presented
                 .filter(recognised -> mayCall(recognised.partner(), request.getRequestURI()))
                 .ifPresent(recognised -> {
                     PartnerView partner = recognised.partner();
                     OcpiExchange exchange = OcpiExchange.of(request);
                     contacts.record(partner.id().value());
+                    MDC.put(MessageOrigin.PARTNER_ID, partner.id().value());
                     habits.saw(partner, recognised.raw(), exchange);
                     exchange.authenticatedAs(
                             partner.asCaller(), new PresentedToken(recognised.token(), partner.state()));

@@ -9,6 +9,7 @@ import org.ocpiplatform.api.backoffice.envelope.BackOfficeAnswers;
 import org.ocpiplatform.api.backoffice.tokens.BackOfficeTokens;
 import org.ocpiplatform.api.backoffice.tokens.TokenType;
 import org.ocpiplatform.api.http.Problems;
+import org.ocpiplatform.api.limits.CallerLimits;
 import org.ocpiplatform.api.messaging.Queries;
 import org.ocpiplatform.api.ocpi.envelope.EnvelopeWriter;
 import org.ocpiplatform.contract.partners.AccessTokens;
@@ -28,9 +29,11 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
@@ -58,6 +61,9 @@ class SecurityConfiguration {
         "/graphiql/**"
     };
 
+    private static final LimitFilter.Refusing BACK_OFFICE = (request, response, message) ->
+            BackOfficeAnswers.fail(response, HttpStatus.TOO_MANY_REQUESTS.value(), message);
+
     @Bean
     SecureRandom secureRandom() {
         return new SecureRandom();
@@ -78,10 +84,11 @@ class SecurityConfiguration {
 
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
-    SecurityFilterChain applications(HttpSecurity http, BackOfficeSettings settings) {
-        return stateless(http)
+    SecurityFilterChain applications(HttpSecurity http, BackOfficeSettings settings, CallerLimits limits) {
+        return forBrowsers(http)
                 .securityMatcher(BackOfficePaths.REGISTER, BackOfficePaths.LOGIN)
                 .addFilterBefore(new ApplicationFilter(settings), AuthorizationFilter.class)
+                .addFilterBefore(new LimitFilter(limits, BACK_OFFICE), AuthorizationFilter.class)
                 .authorizeHttpRequests(paths -> paths.anyRequest().hasAuthority("APPLICATION"))
                 .exceptionHandling(refusals -> refusals.authenticationEntryPoint(
                         bearer("the application token is needed, as in: Authorization: Bearer <token>")))
@@ -90,18 +97,21 @@ class SecurityConfiguration {
 
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE + 1)
-    SecurityFilterChain backOffice(HttpSecurity http, BackOfficeTokens tokens) {
+    SecurityFilterChain backOffice(HttpSecurity http, BackOfficeTokens tokens, CallerLimits limits) {
+        LimitFilter limited = new LimitFilter(limits, BACK_OFFICE);
         AuthenticationEntryPoint refused =
                 bearer("a valid token of a login session that is open is needed, as in: Authorization: Bearer <token>");
         AuthenticationManager access = new ProviderManager(users(tokens, TokenType.ACCESS));
         AuthenticationManager refresh = new ProviderManager(users(tokens, TokenType.REFRESH));
         RequestMatcher refreshes = PathPatternRequestMatcher.withDefaults().matcher(BackOfficePaths.REFRESH);
-        return stateless(http)
+        return forBrowsers(http)
                 .securityMatcher(BackOfficePaths.PATTERNS.toArray(String[]::new))
                 .oauth2ResourceServer(server -> server.bearerTokenResolver(request ->
                                 AuthorizationHeader.of(request, "Bearer").orElse(null))
                         .authenticationManagerResolver(request -> refreshes.matches(request) ? refresh : access)
-                        .authenticationEntryPoint(refused))
+                        .authenticationEntryPoint(limited.counting(refused)))
+                .addFilterBefore(new UnavailableFilter(), BearerTokenAuthenticationFilter.class)
+                .addFilterBefore(limited, AuthorizationFilter.class)
                 .authorizeHttpRequests(paths -> paths.anyRequest().hasAuthority("USER"))
                 .exceptionHandling(refusals -> refusals.authenticationEntryPoint(refused))
                 .build();
@@ -127,18 +137,35 @@ class SecurityConfiguration {
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE + 2)
     SecurityFilterChain partners(
-            HttpSecurity http, Queries queries, LastContacts contacts, PartnerHabits habits, EnvelopeWriter envelopes) {
+            HttpSecurity http,
+            Queries queries,
+            LastContacts contacts,
+            PartnerHabits habits,
+            EnvelopeWriter envelopes,
+            CallerLimits limits) {
         return stateless(http)
                 .securityMatcher("/ocpi/**")
                 // The other headers that browsers heed would only make every answer to a machine longer.
                 .headers(headers -> headers.defaultsDisabled()
                         .cacheControl(Customizer.withDefaults())
-                        .contentTypeOptions(Customizer.withDefaults()))
-                .addFilterBefore(new PartnerFilter(queries, contacts, habits), AuthorizationFilter.class)
+                        .contentTypeOptions(Customizer.withDefaults())
+                        .httpStrictTransportSecurity(Customizer.withDefaults()))
+                .addFilterBefore(new PartnerFilter(queries, contacts, habits, envelopes), AuthorizationFilter.class)
+                .addFilterBefore(
+                        new LimitFilter(
+                                limits,
+                                (request, response, message) -> envelopes.fail(
+                                        request,
+                                        response,
+                                        HttpStatus.TOO_MANY_REQUESTS.value(),
+                                        StatusCode.CLIENT_ERROR,
+                                        message)),
+                        AuthorizationFilter.class)
                 .authorizeHttpRequests(paths -> paths.anyRequest().hasAuthority("PARTNER"))
                 .exceptionHandling(refusals -> refusals.authenticationEntryPoint((request, response, e) -> {
                     response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Token");
                     envelopes.fail(
+                            request,
                             response,
                             HttpStatus.UNAUTHORIZED.value(),
                             StatusCode.CLIENT_ERROR,
@@ -149,12 +176,14 @@ class SecurityConfiguration {
 
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE + 3)
-    SecurityFilterChain readers(HttpSecurity http, AdminToken token, BackOfficeTokens users, Queries queries) {
+    SecurityFilterChain readers(
+            HttpSecurity http, AdminToken token, BackOfficeTokens users, Queries queries, CallerLimits limits) {
         return forTokens(
                         http,
                         token,
                         users,
                         queries,
+                        limits,
                         "the token of an administrator, a consumer or an auditor is needed")
                 .securityMatcher(STREAMS, AUDIT)
                 .authorizeHttpRequests(paths -> paths.dispatcherTypeMatchers(DispatcherType.ERROR)
@@ -168,8 +197,9 @@ class SecurityConfiguration {
 
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
-    SecurityFilterChain administrators(HttpSecurity http, AdminToken token, BackOfficeTokens users, Queries queries) {
-        return forTokens(http, token, users, queries, "the administrators' token is needed")
+    SecurityFilterChain administrators(
+            HttpSecurity http, AdminToken token, BackOfficeTokens users, Queries queries, CallerLimits limits) {
+        return forTokens(http, token, users, queries, limits, "the administrators' token is needed")
                 .authorizeHttpRequests(paths -> paths.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
                         .requestMatchers(OPEN)
@@ -181,10 +211,21 @@ class SecurityConfiguration {
 
     /** Whoever has one of our tokens that is good elsewhere only is told so. */
     private static HttpSecurity forTokens(
-            HttpSecurity http, AdminToken token, BackOfficeTokens users, Queries queries, String needed) {
-        return stateless(http)
+            HttpSecurity http,
+            AdminToken token,
+            BackOfficeTokens users,
+            Queries queries,
+            CallerLimits limits,
+            String needed) {
+        return forBrowsers(http)
                 .addFilterBefore(new AdminFilter(token, users), AuthorizationFilter.class)
                 .addFilterBefore(new ReaderFilter(queries), AuthorizationFilter.class)
+                .addFilterBefore(
+                        new LimitFilter(
+                                limits,
+                                (request, response, message) ->
+                                        Problems.write(response, HttpStatus.TOO_MANY_REQUESTS, message)),
+                        AuthorizationFilter.class)
                 .exceptionHandling(refusals -> refusals.authenticationEntryPoint((request, response, e) -> {
                             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
                             Problems.write(
@@ -194,6 +235,13 @@ class SecurityConfiguration {
                         })
                         .accessDeniedHandler((request, response, e) -> Problems.write(
                                 response, HttpStatus.FORBIDDEN, "the token is valid, but not for this path")));
+    }
+
+    /** What browsers may show and load, and where they may tell of it. */
+    private static HttpSecurity forBrowsers(HttpSecurity http) {
+        return stateless(http)
+                .headers(headers -> headers.referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
+                        .addHeaderWriter(new PagePolicy()));
     }
 
     /** Tokens come with every request, so nothing is kept between requests and browsers have nothing to send along. */

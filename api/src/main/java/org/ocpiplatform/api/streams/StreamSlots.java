@@ -1,5 +1,7 @@
 package org.ocpiplatform.api.streams;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,8 +26,14 @@ final class StreamSlots {
     private final Map<String, Set<Slot>> byReader = new HashMap<>();
     private int overall;
 
-    StreamSlots(StreamSettings settings) {
+    StreamSlots(StreamSettings settings, MeterRegistry meters) {
         this.settings = settings;
+        Gauge.builder("ocpi.streams.open", this, StreamSlots::open)
+                .description("Streams that consumers have open")
+                .register(meters);
+        Gauge.builder("ocpi.streams.position", this, StreamSlots::lowestPosition)
+                .description("Position that the open stream farthest behind has come to")
+                .register(meters);
     }
 
     /** The right to one stream. */
@@ -33,9 +41,15 @@ final class StreamSlots {
 
         private final String reader;
         private volatile boolean doubted;
+        private volatile long position;
 
         private Slot(String reader) {
             this.reader = reader;
+        }
+
+        /** Says up to which position the stream has come. */
+        void reached(long read) {
+            position = read;
         }
 
         /** Whether somebody wants to know, since this was last asked, if the consumer is still there. */
@@ -49,6 +63,19 @@ final class StreamSlots {
         public void close() {
             giveBack(this);
         }
+    }
+
+    private synchronized int open() {
+        return overall;
+    }
+
+    /** The position that the stream farthest behind has come to; no number without streams. */
+    private synchronized double lowestPosition() {
+        return byReader.values().stream()
+                .flatMap(Set::stream)
+                .mapToDouble(slot -> slot.position)
+                .min()
+                .orElse(Double.NaN);
     }
 
     /**

@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -136,8 +137,9 @@ final class StreamsController {
             throws IOException {
         ChangeReader opened =
                 changes.open(asked.after(), asked.modules(), consumer == null ? null : consumer.pseudonymKey());
+        slot.reached(asked.after());
         ChangeStream stream = new ChangeStream(
-                opened,
+                new Reported(opened, slot),
                 format,
                 asked,
                 settings.heartbeat(),
@@ -157,6 +159,22 @@ final class StreamsController {
         } catch (IOException | RuntimeException e) {
             opened.close();
             throw e;
+        }
+    }
+
+    /** Tells the slot how far its stream has come. */
+    private record Reported(ChangeReader changes, StreamSlots.Slot slot) implements ChangeReader {
+
+        @Override
+        public Page read(int limit, Duration patience) throws InterruptedException {
+            Page page = changes.read(limit, patience);
+            slot.reached(page.position());
+            return page;
+        }
+
+        @Override
+        public void close() {
+            changes.close();
         }
     }
 
@@ -194,6 +212,7 @@ final class StreamsController {
     }
 
     private static final String EVENT = """
-            {"specversion":"1.0","id":"42","source":"/ocpi/cpo/tariffs","type":"ocpi.tariffs.replaced","subject":\
-            "NL/TNM/T1","time":"2026-03-01T10:00:00Z","datacontenttype":"application/json","data":{"id":"T1"}}""";
+        {"specversion":"1.0","id":"42","source":"/ocpi/cpo/tariffs","type":"ocpi.tariffs.replaced","subject":\
+        "NL/TNM/T1","time":"2026-03-01T10:00:00Z","datacontenttype":"application/json","data":{"id":"T1"}}\
+        """;
 }

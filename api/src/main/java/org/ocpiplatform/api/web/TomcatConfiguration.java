@@ -6,6 +6,7 @@ import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.ocpiplatform.api.EdgeSettings;
 import org.ocpiplatform.api.backoffice.BackOfficeSettings;
 import org.ocpiplatform.api.backoffice.images.UploadLimits;
+import org.ocpiplatform.api.limits.LimitSettings;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -26,9 +27,13 @@ class TomcatConfiguration {
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcatForOcpi(
-            Unrouted unrouted, EdgeSettings settings, BackOfficeSettings backOffice) {
+            Unrouted unrouted, EdgeSettings settings, BackOfficeSettings backOffice, LimitSettings limits) {
         return factory -> {
+            factory.setProtocol(BoundedProtocol.class.getName());
             factory.addConnectorCustomizers(connector -> {
+                if (connector.getProtocolHandler() instanceof BoundedProtocol protocol) {
+                    protocol.bound(limits.transfers());
+                }
                 // Ids may hold slashes; only who splits the path first may decode them.
                 connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
                 connector.setEncodedReverseSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
@@ -53,6 +58,14 @@ class TomcatConfiguration {
         // The container's own directory may be gone when a platform has run for long and temporary files are tidied up.
         return new MultipartConfigElement(
                 System.getProperty("java.io.tmpdir"), -1, UploadLimits.requestBytes(backOffice), IN_MEMORY_BYTES);
+    }
+
+    @Bean
+    FilterRegistrationBean<PacedAnswers> pacedAnswers() {
+        FilterRegistrationBean<PacedAnswers> registration = new FilterRegistrationBean<>(new PacedAnswers());
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        registration.setAsyncSupported(true);
+        return registration;
     }
 
     /** Ahead of security, which would otherwise see another path than the controllers. */

@@ -11,6 +11,7 @@ import org.ocpiplatform.api.http.Problems;
 import org.ocpiplatform.api.ocpi.envelope.EnvelopeWriter;
 import org.ocpiplatform.api.ocpi.exchange.OcpiExchange;
 import org.ocpiplatform.ocpi.StatusCode;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
@@ -32,6 +33,9 @@ final class Unrouted {
     void answer(
             HttpServletRequest request, HttpServletResponse response, int status, @Nullable String path, String message)
             throws IOException {
+        // Those of security are missing where a request did not even come there.
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         if (path != null && BackOfficePaths.cover(path)) {
             MessageIds.of(request).addHeaders(response);
             BackOfficeAnswers.fail(response, status, message);
@@ -43,7 +47,7 @@ final class Unrouted {
             return;
         }
         OcpiExchange.of(request).addHeaders(response);
-        envelopes.fail(response, status, code(status), message);
+        envelopes.fail(request, response, status, code(status), message);
     }
 
     private static StatusCode code(int status) {

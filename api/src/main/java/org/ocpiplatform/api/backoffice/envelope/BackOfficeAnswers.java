@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.api.backoffice.BackOfficeAnswer;
+import org.ocpiplatform.api.http.Problems;
 import org.ocpiplatform.ocpi.json.OcpiJson;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpHeaders;
@@ -47,6 +48,9 @@ public final class BackOfficeAnswers implements HandlerMethodReturnValueHandler 
 
     static void write(HttpServletResponse response, BackOfficeAnswer answer) throws IOException {
         byte[] body = OcpiJson.mapper().writeValueAsBytes(answer);
+        if (answer.status() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, Problems.RETRY_AFTER_SECONDS);
+        }
         response.setStatus(answer.status());
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
         response.setContentLength(body.length);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.api.backoffice.BackOfficePaths;
 import org.ocpiplatform.api.http.MessageIds;
+import org.ocpiplatform.api.http.Routes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -41,7 +42,7 @@ final class BackOfficeFailures implements HandlerExceptionResolver {
             LOG.error(
                     "{} {} failed, X-Request-ID {}",
                     request.getMethod(),
-                    request.getRequestURI(),
+                    Routes.of(request),
                     MessageIds.of(request).requestId(),
                     failure);
         }

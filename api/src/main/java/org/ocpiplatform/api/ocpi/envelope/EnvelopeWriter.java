@@ -1,11 +1,13 @@
 package org.ocpiplatform.api.ocpi.envelope;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
+import org.ocpiplatform.api.ocpi.exchange.OcpiExchange;
 import org.ocpiplatform.ocpi.StatusCode;
 import org.ocpiplatform.ocpi.json.OcpiDateTime;
 import org.springframework.http.MediaType;
@@ -25,7 +27,8 @@ public final class EnvelopeWriter {
         this.clock = clock;
     }
 
-    void write(HttpServletResponse response, OcpiAnswer answer) throws IOException {
+    void write(HttpServletRequest request, HttpServletResponse response, OcpiAnswer answer) throws IOException {
+        OcpiExchange.of(request).answeredBy(answer.outcome().code());
         answer.headers().forEach(response::setHeader);
         begin(response, answer.status());
         String end = end(answer.outcome().code(), answer.outcome().message());
@@ -48,7 +51,10 @@ public final class EnvelopeWriter {
     }
 
     /** Answers that a request has failed; the message is shown to the caller. */
-    public void fail(HttpServletResponse response, int status, StatusCode code, String message) throws IOException {
+    public void fail(
+            HttpServletRequest request, HttpServletResponse response, int status, StatusCode code, String message)
+            throws IOException {
+        OcpiExchange.of(request).answeredBy(code);
         begin(response, status);
         write(response, utf8("{" + end(code, message)));
     }

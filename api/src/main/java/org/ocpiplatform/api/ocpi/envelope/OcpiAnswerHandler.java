@@ -1,5 +1,6 @@
 package org.ocpiplatform.api.ocpi.envelope;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Objects;
@@ -30,7 +31,9 @@ public final class OcpiAnswerHandler implements HandlerMethodReturnValueHandler 
             @Nullable Object answer, MethodParameter type, ModelAndViewContainer container, NativeWebRequest request)
             throws IOException {
         container.setRequestHandled(true);
-        envelopes.write(Objects.requireNonNull(request.getNativeResponse(HttpServletResponse.class)), (OcpiAnswer)
-                Objects.requireNonNull(answer));
+        envelopes.write(
+                Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class)),
+                Objects.requireNonNull(request.getNativeResponse(HttpServletResponse.class)),
+                (OcpiAnswer) Objects.requireNonNull(answer));
     }
 }

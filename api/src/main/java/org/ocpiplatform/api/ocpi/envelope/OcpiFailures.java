@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.ocpiplatform.api.http.Routes;
 import org.ocpiplatform.api.ocpi.exchange.OcpiExchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,7 +50,7 @@ public final class OcpiFailures implements HandlerExceptionResolver {
             LOG.error(
                     "{} {} failed, X-Request-ID {}",
                     request.getMethod(),
-                    request.getRequestURI(),
+                    Routes.of(request),
                     OcpiExchange.of(request).requestId(),
                     failure);
         }
@@ -64,7 +65,7 @@ public final class OcpiFailures implements HandlerExceptionResolver {
         }
         try {
             response.resetBuffer();
-            envelopes.fail(response, told.status(), told.code(), told.message());
+            envelopes.fail(request, response, told.status(), told.code(), told.message());
         } catch (IOException e) {
             LOG.debug("The client has gone", e);
         }

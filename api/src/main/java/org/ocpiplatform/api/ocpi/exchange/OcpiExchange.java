@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.api.backoffice.BackOfficePaths;
@@ -13,6 +14,7 @@ import org.ocpiplatform.contract.Caller;
 import org.ocpiplatform.contract.MessageOrigin;
 import org.ocpiplatform.contract.Rejection;
 import org.ocpiplatform.ocpi.PartyId;
+import org.ocpiplatform.ocpi.StatusCode;
 
 /**
  * One OCPI request with what surrounds its content: message ids, sender and receiver, and the caller once the access
@@ -32,6 +34,7 @@ public final class OcpiExchange {
     private @Nullable Caller caller;
     private boolean broadcast;
     private @Nullable PresentedToken presented;
+    private @Nullable StatusCode answer;
 
     private OcpiExchange(HttpServletRequest request) {
         // Tomcat has none for a request line that it could not read.
@@ -117,6 +120,21 @@ public final class OcpiExchange {
     /** Whether the request names its sender or its receiver. */
     public boolean namesParties() {
         return from() != null || to() != null;
+    }
+
+    /** The caller's id; none as long as nobody is known by the token. */
+    public Optional<String> partnerId() {
+        return Optional.ofNullable(caller).map(Caller::partnerId);
+    }
+
+    /** Says by which status code the request was answered. */
+    public void answeredBy(StatusCode code) {
+        this.answer = code;
+    }
+
+    /** The status code of the answer; none before there is one. */
+    public Optional<StatusCode> answer() {
+        return Optional.ofNullable(answer);
     }
 
     /** The caller; only behind authentication. */

@@ -6,8 +6,8 @@ import java.time.Clock;
 import java.util.Optional;
 import org.ocpiplatform.embedded.DataDirectory;
 import org.ocpiplatform.eventstore.EventLog;
-import org.ocpiplatform.eventstore.PostgresEventStorageEngine;
-import org.ocpiplatform.eventstore.Sealing;
+import org.ocpiplatform.eventstore.EventStoreState;
+import org.ocpiplatform.eventstore.HashedEvents;
 import org.ocpiplatform.eventstore.audit.Checkpoints;
 import org.ocpiplatform.eventstore.audit.Proofs;
 import org.ocpiplatform.eventstore.audit.Sealer;
@@ -37,27 +37,26 @@ class AuditConfiguration {
         return new WitnessFile(directory.path().resolve(WITNESS_FILE));
     }
 
-    /** The engine has made the tables that the others look at. */
-    @Bean
-    EventLog eventLog(StoreConfiguration.EventStorePool pool, PostgresEventStorageEngine engine, Sealing sealing) {
-        return new EventLog(pool.dataSource(), sealing);
-    }
-
+    /** The store, whichever it is, has made the tables that are looked at. */
     @Bean
     Checkpoints checkpoints(
-            StoreConfiguration.EventStorePool pool, PostgresEventStorageEngine engine, SealingKeys keys, Clock clock) {
-        return new Checkpoints(pool.dataSource(), keys, clock);
+            StoreConfiguration.EventStorePool pool,
+            EventStoreState events,
+            HashedEvents hashes,
+            SealingKeys keys,
+            Clock clock) {
+        return new Checkpoints(pool.dataSource(), hashes, keys, clock);
     }
 
     @Bean(destroyMethod = "close")
     Sealer sealer(
             Checkpoints checkpoints,
             Witness witness,
-            PostgresEventStorageEngine engine,
+            EventStoreState events,
             PlatformSettings settings,
             MeterRegistry meters) {
         Sealer sealer = Sealer.start(
-                checkpoints, witness, engine::headPosition, settings.audit().sealEvery());
+                checkpoints, witness, events::latestPosition, settings.audit().sealEvery());
         Gauge.builder("ocpi.audit.sealed.position", sealer, Sealer::sealedPosition)
                 .description("Position up to which signed checkpoints speak")
                 .register(meters);
@@ -65,9 +64,8 @@ class AuditConfiguration {
     }
 
     @Bean
-    Verification verification(
-            EventLog log, Checkpoints checkpoints, Witness witness, PostgresEventStorageEngine engine) {
-        return new Verification(log, checkpoints, witness, engine::headPosition);
+    Verification verification(EventLog log, Checkpoints checkpoints, Witness witness, EventStoreState events) {
+        return new Verification(log, checkpoints, witness, events::latestPosition);
     }
 
     @Bean

@@ -30,7 +30,9 @@ import org.axonframework.modelling.saga.repository.jdbc.PostgresSagaSqlSchema;
 import org.axonframework.modelling.saga.repository.jdbc.SagaSchema;
 import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
+import org.ocpiplatform.read.projection.Claims;
 import org.ocpiplatform.read.projection.ReadSettings;
+import org.ocpiplatform.read.projection.SegmentShares;
 import org.ocpiplatform.write.Sagas;
 import org.ocpiplatform.write.activeprofiles.ActiveProfiles;
 import org.ocpiplatform.write.hub.HubSettings;
@@ -51,10 +53,9 @@ import org.springframework.context.event.EventListener;
 @Configuration
 class AutomationConfiguration {
 
-    private static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration POLLING_INTERVAL = Duration.ofMillis(500);
-    // A task whose process has died is taken up again after as many intervals, at most half a minute in all.
-    private static final Duration HEARTBEAT_INTERVAL = Duration.ofSeconds(5);
+    // A task whose process has died is taken up again after as many intervals, some ten seconds in all.
+    private static final Duration HEARTBEAT_INTERVAL = Duration.ofSeconds(2);
     private static final int MISSED_HEARTBEATS = 4;
     private static final Duration SHUTDOWN_PATIENCE = Duration.ofSeconds(15);
     private static final int WORKERS = 64;
@@ -86,7 +87,7 @@ class AutomationConfiguration {
                         .setTimestampColumn("claimed_at")
                         .setOwnerColumn("owner")
                         .build())
-                .claimTimeout(CLAIM_TIMEOUT)
+                .claimTimeout(Claims.TIMEOUT)
                 .nodeId(settings.nodeId());
     }
 
@@ -224,6 +225,7 @@ class AutomationConfiguration {
             EventProcessingConfigurer processing,
             ObjectProvider<StoreConfiguration.EventStorePool> pool,
             ReadSettings settings,
+            ObjectProvider<SegmentShares> shares,
             Serializer serializer) {
         for (String saga : Sagas.PROCESSORS) {
             processing
@@ -233,6 +235,8 @@ class AutomationConfiguration {
                             saga,
                             (configuration, processor) -> processor
                                     .initialSegmentCount(SAGA_SEGMENTS)
+                                    .maxSegmentProvider(name ->
+                                            shares.getObject().of(SAGA_SEGMENTS).getMaxSegments(name))
                                     .batchSize(SAGA_BATCH)
                                     .initialToken(StreamableMessageSource::createTailToken));
         }

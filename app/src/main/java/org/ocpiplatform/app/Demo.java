@@ -9,7 +9,7 @@ import org.ocpiplatform.contract.partners.AccessTokens;
 import org.ocpiplatform.contract.partners.PartnerCommand.ProvisionPartner;
 import org.ocpiplatform.contract.partners.PartnerId;
 import org.ocpiplatform.embedded.DataDirectory;
-import org.ocpiplatform.eventstore.PostgresEventStorageEngine;
+import org.ocpiplatform.eventstore.EventStoreState;
 import org.ocpiplatform.ocpi.PartyId;
 import org.ocpiplatform.ocpi.Role;
 import org.ocpiplatform.ocpi.credentials.CredentialsRole;
@@ -32,7 +32,7 @@ final class Demo {
     private final PlatformSettings settings;
     private final Surroundings surroundings;
     private final DataDirectory directory;
-    private final PostgresEventStorageEngine events;
+    private final EventStoreState events;
     private final Commands commands;
     private final AccessTokens accessTokens;
 
@@ -40,7 +40,7 @@ final class Demo {
             PlatformSettings settings,
             Surroundings surroundings,
             DataDirectory directory,
-            PostgresEventStorageEngine events,
+            EventStoreState events,
             Commands commands,
             AccessTokens accessTokens) {
         this.settings = settings;
@@ -63,13 +63,13 @@ final class Demo {
             return Optional.empty();
         }
         boolean started = directory.path().resolve(EMSP_TOKEN_FILE).toFile().exists();
-        if (events.headPosition() > 0 && !started) {
+        if (events.latestPosition() > 0 && !started) {
             return Optional.empty();
         }
         Tokens tokens = new Tokens(
                 directory.secret(CPO_TOKEN_FILE, accessTokens::issue),
                 directory.secret(EMSP_TOKEN_FILE, accessTokens::issue));
-        if (events.headPosition() == 0) {
+        if (events.latestPosition() == 0) {
             provision("demo-cpo", "Demo CPO", Role.CPO, CPO, tokens.cpo());
             provision("demo-emsp", "Demo eMSP", Role.EMSP, EMSP, tokens.emsp());
         }

@@ -13,8 +13,8 @@ import org.ocpiplatform.contract.privacy.PersonalData;
 import org.ocpiplatform.contract.privacy.StoreFiles;
 import org.ocpiplatform.contract.secrets.SecretSeal;
 import org.ocpiplatform.embedded.mongo.EmbeddedMongo;
+import org.ocpiplatform.eventstore.EventStoreState;
 import org.ocpiplatform.eventstore.PersonKeyTable;
-import org.ocpiplatform.eventstore.PostgresEventStorageEngine;
 import org.ocpiplatform.eventstore.Sealing;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -60,11 +60,11 @@ class PersonalDataConfiguration {
 
     /** Not before everything is there: what remembers events is made at any time during the start. */
     @Bean
-    SmartInitializingSingleton forgetting(PostgresEventStorageEngine engine, ObjectProvider<Forgetful> forgetful) {
+    SmartInitializingSingleton forgetting(EventStoreState events, ObjectProvider<Forgetful> forgetful) {
         return () -> {
             List<Forgetful> all = forgetful.stream().toList();
-            engine.onForget(() -> all.forEach(Forgetful::forget));
-            engine.forget();
+            events.onForget(() -> all.forEach(Forgetful::forget));
+            events.forget();
         };
     }
 
@@ -116,6 +116,13 @@ class PersonalDataConfiguration {
         @Override
         public byte[] seal(byte[] payload) {
             return data.seal(payload);
+        }
+
+        @Override
+        public Optional<byte[]> sealAgain(byte[] payload, Collection<byte[]> stored) {
+            Set<String> keyIds = new HashSet<>();
+            stored.forEach(one -> keyIds.addAll(data.keyIds(one)));
+            return data.sealAgain(payload, keyIds);
         }
 
         @Override

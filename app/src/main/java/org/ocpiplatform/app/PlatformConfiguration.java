@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.security.SecureRandom;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -11,9 +12,11 @@ import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.queryhandling.QueryGateway;
 import org.ocpiplatform.api.EdgeSettings;
 import org.ocpiplatform.api.backoffice.BackOfficeSettings;
+import org.ocpiplatform.api.limits.LimitSettings;
 import org.ocpiplatform.api.ocpi.tokens.AuthorizationPolicy;
 import org.ocpiplatform.api.security.AdminToken;
 import org.ocpiplatform.api.streams.StreamSettings;
+import org.ocpiplatform.contract.Answers;
 import org.ocpiplatform.contract.OwnParties;
 import org.ocpiplatform.contract.backoffice.CpoOwnerQuery.ListRegisteredParties;
 import org.ocpiplatform.contract.partners.AccessTokens;
@@ -24,6 +27,7 @@ import org.ocpiplatform.ocpi.PartyId;
 import org.ocpiplatform.ocpi.credentials.CredentialsRole;
 import org.ocpiplatform.read.images.ImageSettings;
 import org.ocpiplatform.read.projection.ReadSettings;
+import org.ocpiplatform.write.ObjectLimit;
 import org.ocpiplatform.write.backoffice.NoticeSettings;
 import org.ocpiplatform.write.chargepoints.ChargePointSettings;
 import org.ocpiplatform.write.hub.HubSettings;
@@ -37,6 +41,8 @@ import org.ocpiplatform.write.syncs.SyncSettings;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.server.Ssl;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -45,6 +51,9 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(PlatformSettings.class)
 class PlatformConfiguration {
 
+    private static final int REQUESTS_PER_SECOND = 500;
+    private static final int STRANGERS_PER_SECOND = 50;
+    private static final int CONCURRENT = 100;
     private static final String APPLICATION_TOKEN_FILE = "application-token";
     private static final String ADMIN_TOKEN_FILE = "admin-token";
     private static final String SECRET_KEY_FILE = "secret-key";
@@ -58,9 +67,8 @@ class PlatformConfiguration {
                 Optional.ofNullable(settings.hubPartyId())
                         .map(hub -> PartyId.of(hub.substring(0, 2), hub.substring(2)))
                         .orElse(null),
-                () -> queries.getObject()
-                        .query(new ListRegisteredParties(), ResponseTypes.multipleInstancesOf(CredentialsRole.class))
-                        .join());
+                () -> Answers.await(queries.getObject()
+                        .query(new ListRegisteredParties(), ResponseTypes.multipleInstancesOf(CredentialsRole.class))));
     }
 
     @Bean
@@ -147,12 +155,33 @@ class PlatformConfiguration {
     }
 
     @Bean
-    EdgeSettings edgeSettings(PlatformSettings settings, @Value("${server.port:8080}") int port) {
+    EdgeSettings edgeSettings(
+            PlatformSettings settings, ServerProperties server, @Value("${server.port:8080}") int port) {
+        String scheme = Ssl.isEnabled(server.getSsl()) ? "https" : "http";
         return new EdgeSettings(
-                Optional.ofNullable(settings.publicUrl()).orElseGet(() -> URI.create("http://localhost:" + port)),
+                Optional.ofNullable(settings.publicUrl()).orElseGet(() -> URI.create(scheme + "://localhost:" + port)),
                 settings.paging().defaultLimit(),
                 settings.paging().maxLimit(),
                 Math.toIntExact(settings.limits().maxBody().toBytes()));
+    }
+
+    /** On loopback nobody needs protection from others, and a benchmark is no attack. */
+    @Bean
+    LimitSettings limitSettings(PlatformSettings settings, Surroundings surroundings) {
+        PlatformSettings.Limits limits = settings.limits();
+        boolean limited = !surroundings.boundToLoopback();
+        return new LimitSettings(
+                new LimitSettings.Rate(
+                        Objects.requireNonNullElse(limits.requestsPerSecond(), limited ? REQUESTS_PER_SECOND : 0),
+                        limits.burst()),
+                new LimitSettings.Rate(
+                        Objects.requireNonNullElse(limits.strangersPerSecond(), limited ? STRANGERS_PER_SECOND : 0),
+                        limits.strangersBurst()),
+                Objects.requireNonNullElse(limits.concurrent(), limited ? CONCURRENT : 0),
+                new LimitSettings.Transfers(
+                        limits.headTime(),
+                        limits.transferTime(),
+                        Math.toIntExact(limits.transferRate().toBytes())));
     }
 
     @Bean
@@ -160,6 +189,11 @@ class PlatformConfiguration {
         String token = Optional.ofNullable(settings.admin().token())
                 .orElseGet(() -> directory.secret(ADMIN_TOKEN_FILE, tokens::issue));
         return new AdminToken(AccessTokens.hash(token));
+    }
+
+    @Bean
+    ObjectLimit objectLimit(PlatformSettings settings) {
+        return new ObjectLimit(settings.limits().maxObject().toBytes());
     }
 
     @Bean
@@ -188,10 +222,12 @@ class PlatformConfiguration {
     }
 
     @Bean
-    ReadSettings readSettings(PlatformSettings settings, @Value("${server.port:8080}") int port) {
+    ReadSettings readSettings(
+            PlatformSettings settings, Surroundings surroundings, @Value("${server.port:8080}") int port) {
         return new ReadSettings(
                 settings.readStore().readYourWritesTimeout(),
-                Optional.ofNullable(settings.nodeId()).orElseGet(() -> hostName() + ":" + port));
+                Optional.ofNullable(settings.nodeId()).orElseGet(() -> hostName() + ":" + port),
+                surroundings.embeddedEventStore() || surroundings.embeddedReadStore());
     }
 
     private static String hostName() {

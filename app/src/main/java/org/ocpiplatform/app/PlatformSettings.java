@@ -124,11 +124,51 @@ record PlatformSettings(
      * @param uri MongoDB connection string; without it an embedded server runs under the data directory
      * @param database used where the connection string names none
      * @param readYourWritesTimeout how long a write waits until projections show it
+     * @param username who logs in there, unless the connection string has credentials
+     * @param password of that user, from a file or the environment
+     * @param authenticationDatabase where that user is known
+     * @param sslBundle name of a bundle under {@code spring.ssl.bundle}, with which connections are encrypted
+     * @param timeout of one operation, with all its repeats; building an index has none
+     * @param whenAway what is done with writes while the read store cannot be reached
+     * @param trustLastKnown how old an answer about a caller may be that is relied on while it cannot be reached and
+     *     writes are accepted
      */
     record ReadStore(
             @Nullable String uri,
             @DefaultValue("ocpi") String database,
-            @DefaultValue("2s") Duration readYourWritesTimeout) {}
+            @DefaultValue("2s") Duration readYourWritesTimeout,
+            @Nullable String username,
+            @Nullable String password,
+            @DefaultValue("admin") @NotBlank String authenticationDatabase,
+            @Nullable String sslBundle,
+
+            @DefaultValue("10s") @NotNull @DurationMin(seconds = 1) @DurationMax(minutes = 10)
+            Duration timeout,
+
+            @DefaultValue("REFUSE") @NotNull WhenReadStoreAway whenAway,
+
+            @DefaultValue("15m") @NotNull @DurationMin(seconds = 1) @DurationMax(days = 1)
+            Duration trustLastKnown) {
+
+        @AssertTrue(message = "must have both username and password or neither")
+        boolean isComplete() {
+            return (username == null) == (password == null);
+        }
+
+        /** What may hold a password is left out: this may end up in logs. */
+        @Override
+        public String toString() {
+            return "ReadStore[" + database + "]";
+        }
+    }
+
+    /** What is done with writes while the read store cannot be reached. */
+    enum WhenReadStoreAway {
+        /** They are refused, and nothing is stored. */
+        REFUSE,
+        /** They are stored, and answered with the header that says that reads do not show them yet. */
+        ACCEPT
+    }
 
     /** @param token of the administration API; generated into the data directory if absent */
     record Admin(@Nullable @Size(min = 16, max = 256) String token) {}
@@ -248,8 +288,50 @@ record PlatformSettings(
 
             @DefaultValue("1m") @NotNull Duration redeliveryInterval) {}
 
-    /** @param maxBody largest request body */
-    record Limits(@DefaultValue("4MB") DataSize maxBody) {}
+    /**
+     * What one caller may take, on each node, and what it may tell.
+     *
+     * @param maxBody largest request body
+     * @param maxObject largest JSON of an object that is built by several requests
+     * @param requestsPerSecond of a caller with a valid token; 0 means any number, which is the default while bound to
+     *     loopback
+     * @param burst requests of such a caller at once, after a pause
+     * @param strangersPerSecond requests of an address without a valid token; 0 means any number, which is the default
+     *     while bound to loopback
+     * @param strangersBurst such requests at once, after a pause
+     * @param concurrent requests of a caller under way at once; 0 means any number, which is the default while bound to
+     *     loopback
+     * @param headTime in which the head of a request must have come
+     * @param transferTime that may be waited for a body, and for an answer to be taken, beside what its bytes are worth
+     * @param transferRate bytes that are worth a second
+     */
+    record Limits(
+            @DefaultValue("4MB") DataSize maxBody,
+            @DefaultValue("64MB") DataSize maxObject,
+            @Nullable @Min(0) @Max(1_000_000) Integer requestsPerSecond,
+            @DefaultValue("5000") @Min(1) @Max(10_000_000) int burst,
+            @Nullable @Min(0) @Max(1_000_000) Integer strangersPerSecond,
+            @DefaultValue("1000") @Min(1) @Max(10_000_000) int strangersBurst,
+            @Nullable @Min(0) @Max(100_000) Integer concurrent,
+
+            @DefaultValue("10s") @NotNull @DurationMin(millis = 100) @DurationMax(minutes = 10)
+            Duration headTime,
+
+            @DefaultValue("20s") @NotNull @DurationMin(millis = 100) @DurationMax(minutes = 10)
+            Duration transferTime,
+
+            @DefaultValue("4KB") @NotNull DataSize transferRate) {
+
+        @AssertTrue(message = "must have a max-object of at least its max-body and at most 256MB")
+        boolean isConsistent() {
+            return maxObject.compareTo(maxBody) >= 0 && maxObject.compareTo(DataSize.ofMegabytes(256)) <= 0;
+        }
+
+        @AssertTrue(message = "must have a transfer-rate of 1 byte to 1 GB")
+        boolean isTransferRateUsable() {
+            return transferRate.toBytes() >= 1 && transferRate.toBytes() <= 1L << 30;
+        }
+    }
 
     /** What our CPO side demands of charging preferences. */
     record Sessions(

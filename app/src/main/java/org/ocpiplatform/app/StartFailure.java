@@ -7,6 +7,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.contract.privacy.WrongSecretKeyException;
 import org.ocpiplatform.embedded.EmbeddedStoreException;
+import org.ocpiplatform.eventstore.MisplacedEventsException;
 import org.ocpiplatform.read.kafka.UnusableKafkaSettingException;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
@@ -39,8 +40,14 @@ final class StartFailure implements FailureAnalyzer, FailureAnalysisReporter {
                 case EmbeddedStoreException store -> {
                     return store.getMessage();
                 }
+                case MisplacedEventsException events -> {
+                    return events.getMessage();
+                }
                 case WrongSecretKeyException key -> {
                     return key.getMessage();
+                }
+                case UnusableReadStoreException setting -> {
+                    return setting.getMessage();
                 }
                 case UnusableKafkaSettingException setting -> {
                     return setting.getMessage();

@@ -60,7 +60,10 @@ final class StartReport {
                 edge.publicUrl(),
                 edge.publicUrl(),
                 directory.path(),
-                surroundings.embeddedEventStore() ? "embedded PostgreSQL" : "PostgreSQL at the configured URL",
+                (surroundings.axonServer() ? "Axon Server, beside it " : "")
+                        + (surroundings.embeddedEventStore()
+                                ? "embedded PostgreSQL"
+                                : "PostgreSQL at the configured URL"),
                 surroundings.embeddedReadStore() ? "embedded MongoDB protocol server" : "MongoDB at the configured URI",
                 settings.admin().token() == null ? directory.path().resolve("admin-token") : AS_CONFIGURED,
                 settings.backoffice().applicationToken() == null

@@ -1,18 +1,11 @@
 package org.ocpiplatform.app;
 
-import com.mongodb.ConnectionString;
-import com.mongodb.MongoClientSettings;
-import com.mongodb.WriteConcern;
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
-import com.mongodb.client.MongoDatabase;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import org.axonframework.eventsourcing.snapshotting.SnapshotFilter;
+import org.axonframework.eventhandling.EventBusSpanFactory;
+import org.axonframework.monitoring.NoOpMessageMonitor;
 import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.contract.privacy.KeyRing;
@@ -21,11 +14,16 @@ import org.ocpiplatform.contract.storage.StoredTypeSerializer;
 import org.ocpiplatform.embedded.DataDirectory;
 import org.ocpiplatform.embedded.mongo.EmbeddedMongo;
 import org.ocpiplatform.embedded.postgres.PostgresServer;
+import org.ocpiplatform.eventstore.EventLog;
 import org.ocpiplatform.eventstore.EventStoreSettings;
+import org.ocpiplatform.eventstore.HashedEvents;
+import org.ocpiplatform.eventstore.PostgresEventLog;
 import org.ocpiplatform.eventstore.PostgresEventStorageEngine;
 import org.ocpiplatform.eventstore.PostgresEventStore;
 import org.ocpiplatform.eventstore.Sealing;
+import org.ocpiplatform.eventstore.SnapshotsOfThisRelease;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -34,6 +32,7 @@ import org.springframework.context.annotation.Configuration;
 class StoreConfiguration {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration SILENCE = Duration.ofSeconds(15);
 
     @Bean
     Clock clock() {
@@ -97,6 +96,9 @@ class StoreConfiguration {
         config.setPoolName("event-store");
         config.setMaximumPoolSize(store.poolSize());
         config.setConnectionTimeout(CONNECT_TIMEOUT.toMillis());
+        // A database that hangs must not hold whoever asks it; what the URL says of these counts more.
+        config.addDataSourceProperty("connectTimeout", CONNECT_TIMEOUT.toSeconds());
+        config.addDataSourceProperty("socketTimeout", SILENCE.toSeconds());
         return new EventStorePool(new HikariDataSource(config));
     }
 
@@ -107,6 +109,7 @@ class StoreConfiguration {
     }
 
     @Bean(destroyMethod = "close")
+    @ConditionalOnBooleanProperty(name = EventsOnAxonServer.ENABLED, havingValue = false, matchIfMissing = true)
     PostgresEventStorageEngine eventStorageEngine(
             EventStorePool pool, @Qualifier("eventSerializer") Serializer serializer, Sealing sealing, KeyRing keys) {
         PostgresEventStorageEngine engine = PostgresEventStorageEngine.open(
@@ -114,7 +117,7 @@ class StoreConfiguration {
                 serializer,
                 serializer,
                 EventUpcasts.chain(),
-                SnapshotFilter.allowAll(),
+                new SnapshotsOfThisRelease(serializer),
                 EventStoreSettings.defaults(),
                 sealing);
         try {
@@ -127,32 +130,21 @@ class StoreConfiguration {
     }
 
     @Bean
-    PostgresEventStore eventStore(PostgresEventStorageEngine engine) {
-        return new PostgresEventStore(engine);
+    @ConditionalOnBooleanProperty(name = EventsOnAxonServer.ENABLED, havingValue = false, matchIfMissing = true)
+    PostgresEventStore eventStore(PostgresEventStorageEngine engine, EventBusSpanFactory spans) {
+        return new PostgresEventStore(engine, NoOpMessageMonitor.INSTANCE, spans);
     }
 
-    @Bean(destroyMethod = "close")
-    MongoClient mongoClient(PlatformSettings settings, EmbeddedServers embedded) {
-        MongoClientSettings.Builder client = MongoClientSettings.builder()
-                .applyConnectionString(readStore(settings, embedded))
-                .applyToClusterSettings(
-                        cluster -> cluster.serverSelectionTimeout(CONNECT_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS));
-        if (embedded.mongo() == null) {
-            client.writeConcern(WriteConcern.MAJORITY);
-        }
-        return MongoClients.create(client.build());
+    /** The engine has made the tables that it looks at. */
+    @Bean
+    @ConditionalOnBooleanProperty(name = EventsOnAxonServer.ENABLED, havingValue = false, matchIfMissing = true)
+    EventLog eventLog(EventStorePool pool, PostgresEventStorageEngine engine, Sealing sealing) {
+        return new PostgresEventLog(pool.dataSource(), sealing);
     }
 
     @Bean
-    MongoDatabase readStoreDatabase(MongoClient client, PlatformSettings settings, EmbeddedServers embedded) {
-        return client.getDatabase(
-                Optional.ofNullable(readStore(settings, embedded).getDatabase())
-                        .orElse(settings.readStore().database()));
-    }
-
-    private static ConnectionString readStore(PlatformSettings settings, EmbeddedServers embedded) {
-        EmbeddedMongo mongo = embedded.mongo();
-        return new ConnectionString(
-                mongo == null ? String.valueOf(settings.readStore().uri()) : mongo.connectionString());
+    @ConditionalOnBooleanProperty(name = EventsOnAxonServer.ENABLED, havingValue = false, matchIfMissing = true)
+    HashedEvents hashedEvents() {
+        return HashedEvents.IN_EVENT_STORE;
     }
 }

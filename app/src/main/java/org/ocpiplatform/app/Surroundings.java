@@ -11,10 +11,15 @@ final class Surroundings {
 
     private final PlatformSettings settings;
     private final String address;
+    private final boolean axonServer;
 
-    Surroundings(PlatformSettings settings, @Value("${server.address:}") String address) {
+    Surroundings(
+            PlatformSettings settings,
+            @Value("${server.address:}") String address,
+            @Value("${" + EventsOnAxonServer.ENABLED + ":false}") boolean axonServer) {
         this.settings = settings;
         this.address = address;
+        this.axonServer = axonServer;
     }
 
     boolean boundToLoopback() {
@@ -23,6 +28,11 @@ final class Surroundings {
         } catch (UnknownHostException e) {
             return false;
         }
+    }
+
+    /** Whether events are on an Axon Server, and what is kept beside them in the event store's database. */
+    boolean axonServer() {
+        return axonServer;
     }
 
     boolean embeddedEventStore() {

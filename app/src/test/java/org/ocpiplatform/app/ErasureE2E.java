@@ -35,6 +35,7 @@ import org.ocpiplatform.contract.secrets.SecretSeal;
 import org.ocpiplatform.embedded.DataDirectory;
 import org.ocpiplatform.embedded.postgres.PostgresServer;
 import org.ocpiplatform.eventstore.EventLog;
+import org.ocpiplatform.eventstore.PostgresEventLog;
 import org.ocpiplatform.eventstore.StoredEvent;
 import org.ocpiplatform.ocpi.PartyId;
 import org.ocpiplatform.ocpi.bookings.Bookings;
@@ -406,7 +407,7 @@ class ErasureE2E {
         source.setUrl(postgres.jdbcUrl());
         source.setUser(postgres.username());
         source.setPassword(postgres.password());
-        return new EventLog(source);
+        return new PostgresEventLog(source);
     }
 
     private void assertIntact() {

@@ -93,8 +93,13 @@ class KafkaE2E {
             assertThat(status.get("state").asString()).isEqualTo("RUNNING");
             assertThat(status.get("published").asLong()).isEqualTo(20 * 11 + 2);
             assertThat(status.get("topics").size()).isEqualTo(2);
-            assertThat(platform.admin().get("/actuator/prometheus").body())
-                    .contains("ocpi_kafka_published_total 222.0", "ocpi_kafka_lag 0.0", "ocpi_kafka_waiting 0.0");
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(
+                                    platform.admin().get("/actuator/prometheus").body())
+                            .contains(
+                                    "ocpi_kafka_published_total 222.0",
+                                    "ocpi_kafka_lag 0.0",
+                                    "ocpi_kafka_waiting 0.0"));
         }
     }
 

@@ -40,8 +40,12 @@ record KafkaTopics(List<Received> received) {
     }
 
     static KafkaTopics read(KafkaBroker broker) {
+        return read(broker.bootstrapServers());
+    }
+
+    static KafkaTopics read(String bootstrapServers) {
         try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", broker.bootstrapServers(), "auto.offset.reset", "earliest"),
+                Map.of("bootstrap.servers", bootstrapServers, "auto.offset.reset", "earliest"),
                 new StringDeserializer(),
                 new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.listTopics(Duration.ofSeconds(20)).values().stream()

@@ -68,7 +68,7 @@ class ReplayE2E {
     private static final Pattern READ_STORE = Pattern.compile("Embedded read store .* listening on port (\\d+)");
 
     /** How far processors have read and who reads: not made of events. */
-    private static final Set<String> NO_DOCUMENTS = Set.of("processor_tokens");
+    private static final Set<String> NO_DOCUMENTS = Set.of("processor_tokens", "rebuild_requests");
 
     @TempDir
     Path dataDir;

@@ -1,7 +1,7 @@
 package org.ocpiplatform.app;
 
+import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.ocpiplatform.simulator.Simulator;
 import tools.jackson.databind.JsonNode;
@@ -21,7 +22,12 @@ final class RunningPlatform implements AutoCloseable {
 
     static final String ADMIN_TOKEN = "an-admin-token-for-tests";
 
+    /** Among the settings: the platform makes its administrators' token itself, and {@link #admin()} is of no use. */
+    static final String GENERATED_ADMIN_TOKEN = "generated admin token";
+
     private static final String PORT = "--server.port=";
+    private static final int LOWEST_PORT = 20_000;
+    private static final int HIGHEST_PORT = 30_000;
     private static final Duration START_PATIENCE = Duration.ofMinutes(3);
 
     private final Process process;
@@ -46,8 +52,25 @@ final class RunningPlatform implements AutoCloseable {
         }
     }
 
+    /** Starts a platform of another version, some classes of which are in a directory, and waits until it is ready. */
+    static RunningPlatform startVersion(Path classes, Path dataDir, String... settings) throws Exception {
+        RunningPlatform platform =
+                launch(classes + File.pathSeparator + System.getProperty("java.class.path"), dataDir, settings);
+        try {
+            platform.awaitReady();
+            return platform;
+        } catch (Exception e) {
+            platform.kill();
+            throw e;
+        }
+    }
+
     /** Starts a platform without waiting for it. */
     static RunningPlatform launch(Path dataDir, String... settings) throws IOException {
+        return launch(System.getProperty("java.class.path"), dataDir, settings);
+    }
+
+    private static RunningPlatform launch(String classPath, Path dataDir, String... settings) throws IOException {
         int port = List.of(settings).stream()
                 .filter(setting -> setting.startsWith(PORT))
                 .map(setting -> Integer.parseInt(setting.substring(PORT.length())))
@@ -61,16 +84,18 @@ final class RunningPlatform implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
-                System.getProperty("java.class.path"),
+                classPath,
                 OcpiPlatform.class.getName(),
                 PORT + port,
-                "--ocpi.data-dir=" + dataDir,
-                "--ocpi.admin.token=" + ADMIN_TOKEN));
+                "--ocpi.data-dir=" + dataDir));
+        if (!List.of(settings).contains(GENERATED_ADMIN_TOKEN)) {
+            command.add("--ocpi.admin.token=" + ADMIN_TOKEN);
+        }
         if (List.of(settings).stream().noneMatch(setting -> setting.startsWith("--ocpi.demo"))) {
             command.add("--ocpi.demo=false");
         }
         command.addAll(List.of(settings).stream()
-                .filter(setting -> !setting.startsWith(PORT))
+                .filter(setting -> !setting.startsWith(PORT) && !setting.equals(GENERATED_ADMIN_TOKEN))
                 .toList());
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -227,11 +252,15 @@ final class RunningPlatform implements AutoCloseable {
         Files.deleteIfExists(log);
     }
 
+    /** Below those that systems give to whoever asks for any, such as the servers that the platform starts first. */
     private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT);
+            try (ServerSocket socket = new ServerSocket(port)) {
+                return socket.getLocalPort();
+            } catch (IOException e) {
+                // Taken.
+            }
         }
     }
 }

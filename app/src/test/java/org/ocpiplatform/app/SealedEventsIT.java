@@ -53,6 +53,7 @@ import org.ocpiplatform.embedded.postgres.PostgresServer;
 import org.ocpiplatform.eventstore.EventLog;
 import org.ocpiplatform.eventstore.EventStoreSettings;
 import org.ocpiplatform.eventstore.PersonKeyTable;
+import org.ocpiplatform.eventstore.PostgresEventLog;
 import org.ocpiplatform.eventstore.PostgresEventStorageEngine;
 import org.ocpiplatform.eventstore.PostgresEventStore;
 import org.ocpiplatform.eventstore.Sealing;
@@ -205,6 +206,52 @@ class SealedEventsIT {
     }
 
     @Test
+    void aDeletedKeyTakesSnapshotsWithIt() throws Exception {
+        Node node = node();
+        node.engine().appendEvents(session("S1", "GONE"), session("S2", "KEPT"));
+        node.engine().storeSnapshot(session("S1", "GONE"));
+        node.engine().storeSnapshot(session("S2", "KEPT"));
+        String keyId = keyOf(node, "GONE");
+        assertThat(driverInSnapshot(node, "S1")).isEqualTo(CiString.of("GONE"));
+
+        node.keys().delete(keyId);
+        node.engine().forget();
+
+        assertThat(driverInSnapshot(node, "S1")).isEqualTo(CiString.of("erased-" + keyId));
+        assertThat(driverInSnapshot(node, "S2")).isEqualTo(CiString.of("KEPT"));
+    }
+
+    @Test
+    void aSnapshotThatAnErasureOvertookIsNotStored() throws Exception {
+        Node node = node();
+        node.engine().appendEvents(session("S1", "OVERTAKEN"));
+        DomainEventMessage<?> loadedBefore = session("S1", "OVERTAKEN");
+        node.keys().delete(keyOf(node, "OVERTAKEN"));
+        node.engine().forget();
+
+        node.engine().storeSnapshot(loadedBefore);
+
+        assertThat(query("SELECT 1 FROM snapshot_events")).isEmpty();
+        assertThat(query("SELECT 1 FROM person_keys WHERE key_id <> 'main'")).isEmpty();
+
+        // The same card has another key now, which is not that of what was loaded.
+        node.engine().appendEvents(session("S2", "OVERTAKEN"));
+        node.engine().storeSnapshot(loadedBefore);
+
+        assertThat(query("SELECT 1 FROM snapshot_events")).isEmpty();
+    }
+
+    private static CiString driverInSnapshot(Node node, String sessionId) {
+        return ((SessionReplaced) node.engine()
+                        .readSnapshot("cpo:sessions:NL:TNM:" + sessionId)
+                        .orElseThrow()
+                        .getPayload())
+                .session()
+                .cdrToken()
+                .uid();
+    }
+
+    @Test
     void aDeletedKeyTakesAllWithItOnEveryNodeAndBreaksNoHash() throws Exception {
         Node one = node();
         Node other = node();
@@ -310,7 +357,7 @@ class SealedEventsIT {
                 EventStoreSettings.defaults(),
                 sealing);
         opened.push(engine);
-        return new Node(engine, keys, new EventLog(pool, sealing));
+        return new Node(engine, keys, new PostgresEventLog(pool, sealing));
     }
 
     private String database() throws SQLException {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Locale;
 import org.ocpiplatform.bench.runs.CrashRun;
+import org.ocpiplatform.bench.runs.GrowthRun;
 import org.ocpiplatform.bench.runs.ListsRun;
 import org.ocpiplatform.bench.runs.LoadRun;
 import org.ocpiplatform.bench.runs.ModulesRun;
@@ -38,11 +39,13 @@ public final class Bench {
             case "modules" -> ModulesRun.run(options);
             case "crash" -> CrashRun.run(options);
             case "lists" -> ListsRun.run(options);
+            case "growth" -> GrowthRun.run(options);
             case "micro" -> {
                 org.openjdk.jmh.Main.main(options);
                 yield 0;
             }
-            default -> throw new IllegalArgumentException("usage: bench/run load|modules|crash|lists|micro [options]");
+            default ->
+                throw new IllegalArgumentException("usage: bench/run load|modules|crash|lists|growth|micro [options]");
         };
     }
 }

@@ -3,6 +3,7 @@ package org.ocpiplatform.bench.platform;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
@@ -18,6 +19,7 @@ public final class Platform {
     public static final String ADMIN_TOKEN = "administrator-of-a-benchmark";
 
     private static final String READINESS = "/actuator/health/readiness";
+    private static final String LIVENESS = "/actuator/health/liveness";
 
     private final URI url;
     private final String cpo;
@@ -29,16 +31,29 @@ public final class Platform {
         this.emsp = emsp;
     }
 
-    /** Starts a platform on a data directory, which it creates if it is not there. */
+    /** Starts a platform on a data directory, which it creates if it is not there, and waits until it is ready. */
     public static ServerProcess start(CleanUp cleanUp, Path jar, String heap, Path data, Path log)
+            throws IOException, InterruptedException {
+        return start(cleanUp, jar, heap, data, log, READINESS);
+    }
+
+    /** Starts a platform that may have to read a lot of events before it is ready, and does not wait for that. */
+    public static ServerProcess startReading(CleanUp cleanUp, Path jar, String heap, Path data, Path log)
+            throws IOException, InterruptedException {
+        return start(cleanUp, jar, heap, data, log, LIVENESS);
+    }
+
+    private static ServerProcess start(CleanUp cleanUp, Path jar, String heap, Path data, Path log, String readyPath)
             throws IOException, InterruptedException {
         List<String> program = List.of(
                 "-jar",
                 jar.toString(),
                 "--ocpi.data-dir=" + data,
                 "--ocpi.demo=false",
+                "--ocpi.limits.requests-per-second=0",
+                "--ocpi.limits.concurrent=0",
                 "--ocpi.admin.token=" + ADMIN_TOKEN);
-        return ServerProcess.start(cleanUp, heap, program, READINESS, log);
+        return ServerProcess.start(cleanUp, heap, program, readyPath, log);
     }
 
     /** Makes the two partners on a platform that does not have them yet. */
@@ -65,6 +80,17 @@ public final class Platform {
         }
     }
 
+    /** The partners that were {@linkplain #keep kept} in a file, on the platform that has them. */
+    public static Platform kept(URI url, Path file) throws IOException {
+        List<String> tokens = Files.readAllLines(file);
+        return new Platform(url, tokens.getFirst(), tokens.getLast());
+    }
+
+    /** Keeps the partners for later runs on the same data. */
+    public void keep(Path file) throws IOException {
+        Files.write(file, List.of(cpo, emsp));
+    }
+
     /** The same partners on the platform that runs at another address after a restart. */
     public Platform at(URI newUrl) {
         return new Platform(newUrl, cpo, emsp);
@@ -73,6 +99,11 @@ public final class Platform {
     /** Where the platform is. */
     public URI url() {
         return url;
+    }
+
+    /** Requests of the administrator of a platform that we started. */
+    public HttpRequest administrator() {
+        return HttpRequest.to(url, "Bearer " + ADMIN_TOKEN);
     }
 
     /** Requests of the CPO. */

@@ -9,7 +9,9 @@ public final class Sessions {
     /** Where the CPO pushes sessions and the eMSP reads them. */
     public static final String PATH = "/ocpi/emsp/2.3.0/sessions";
 
-    static final String CPO = "BEN";
+    /** The party of the CPO, of country NL. */
+    public static final String CPO = "BEN";
+
     static final String EMSP = "BEM";
 
     private static final Instant FIRST = Instant.parse("2020-01-01T00:00:00Z");
@@ -17,8 +19,9 @@ public final class Sessions {
 
     private static final String BEFORE_KWH = """
             ","start_date_time":"2019-12-31T22:13:37Z","kwh":""";
+    private static final String DRIVER = "04A1B2C3D4E5F6";
     private static final String BEFORE_LAST_UPDATED = """
-            ,"cdr_token":{"country_code":"NL","party_id":"BEM","uid":"04A1B2C3D4E5F6","type":"RFID",\
+            ,"cdr_token":{"country_code":"NL","party_id":"BEM","uid":"%s","type":"RFID",\
             "contract_id":"NL-BEM-C12345678-X"},"auth_method":"AUTH_REQUEST",\
             "authorization_reference":"a3f1c7d2-5b9e-4e0a-8c64-2d7f90b1e358","location_id":"LOC-AMS-00042",\
             "evse_uid":"EVSE-AMS-00042-7","connector_id":"1","meter_id":"METER-7731-A","currency":"EUR",\
@@ -34,7 +37,12 @@ public final class Sessions {
 
     /** The path of a session. */
     public static String path(long number) {
-        return PATH + "/NL/" + CPO + "/" + id(number);
+        return path(id(number));
+    }
+
+    /** The path of a session of any name. */
+    public static String path(String id) {
+        return PATH + "/NL/" + CPO + "/" + id;
     }
 
     /** The id of a session. */
@@ -44,8 +52,18 @@ public final class Sessions {
 
     /** The session as it is first pushed. */
     public static String json(long number) {
-        return "{\"country_code\":\"NL\",\"party_id\":\"BEN\",\"id\":\"" + id(number) + BEFORE_KWH + kwh(number)
-                + BEFORE_LAST_UPDATED + OcpiDateTime.format(lastUpdated(number)) + "\"}";
+        return json(id(number), DRIVER, number);
+    }
+
+    /**
+     * A session of any name as it is first pushed.
+     *
+     * @param driver uid of the driver's token
+     * @param number says when it was updated
+     */
+    public static String json(String id, String driver, long number) {
+        return "{\"country_code\":\"NL\",\"party_id\":\"BEN\",\"id\":\"" + id + BEFORE_KWH + kwh(number)
+                + BEFORE_LAST_UPDATED.formatted(driver) + OcpiDateTime.format(lastUpdated(number)) + "\"}";
     }
 
     /** When the session was updated, according to its first push: one second after the session before. */

@@ -184,6 +184,8 @@ final class BoundedProcessor extends Http11Processor {
 
         @Override
         public void service(Request request, Response response) throws Exception {
+            // The next head may have begun to come before this answer is written.
+            headOn = null;
             receiving.startOver();
             sending.startOver();
             request.setAttribute(PacedAnswers.PACE, sending);

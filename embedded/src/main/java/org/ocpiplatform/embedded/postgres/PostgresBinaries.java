@@ -4,8 +4,11 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -23,27 +26,35 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.ocpiplatform.embedded.DataDirectory;
 import org.ocpiplatform.embedded.EmbeddedStoreException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tukaani.xz.XZInputStream;
 
 /** The PostgreSQL programs for this operating system, unpacked from the class path into a directory of their own. */
 record PostgresBinaries(Path directory) {
 
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresBinaries.class);
     private static final String PREFIX = "bin-";
     static final boolean WINDOWS = operatingSystem().equals("windows");
     static final boolean MACOS = operatingSystem().equals("darwin");
 
     /**
      * Unpacks the programs unless the same ones are there already. They live inside the data directory, whose lock
-     * leaves nobody to unpack at the same time, and where no cleaner of temporary files removes them.
+     * leaves nobody to unpack at the same time, and where no cleaner of temporary files removes them. Unpacking takes
+     * seconds, so what the user has unpacked for another data directory is linked, or else copied, from a cache.
      */
     static PostgresBinaries unpack(Path home) {
         byte[] archive = archive();
-        Path directory = home.resolve(PREFIX + digest(archive));
+        String name = PREFIX + digest(archive);
+        Path directory = home.resolve(name);
         if (!Files.isDirectory(directory)) {
             Path unfinished = home.resolve(PREFIX + "unfinished");
             try {
                 delete(unfinished);
-                extract(archive, unfinished);
+                if (!linked(archive, name, unfinished)) {
+                    delete(unfinished);
+                    extract(archive, unfinished);
+                }
                 DataDirectory.moveDurably(unfinished, directory);
             } catch (IOException e) {
                 throw new EmbeddedStoreException(
@@ -53,6 +64,63 @@ record PostgresBinaries(Path directory) {
             }
         }
         return new PostgresBinaries(directory);
+    }
+
+    /** Links the programs from the cache, which is filled before; false if there can be none, as without a home. */
+    private static boolean linked(byte[] archive, String name, Path target) {
+        Path cache = cache();
+        Path cached = cache.resolve(name);
+        Path unfinished = cache.resolve(name + "-" + ProcessHandle.current().pid());
+        try {
+            if (!Files.isDirectory(cached)) {
+                Files.createDirectories(cache);
+                extract(archive, unfinished);
+                try {
+                    Files.move(unfinished, cached, StandardCopyOption.ATOMIC_MOVE);
+                } catch (FileSystemException e) {
+                    // Another process was faster.
+                    delete(unfinished);
+                }
+            }
+            link(cached, target);
+            return true;
+        } catch (IOException | SecurityException e) {
+            LOG.debug("PostgreSQL is not taken from the cache {}", cached, e);
+            return false;
+        }
+    }
+
+    private static Path cache() {
+        String configured = System.getenv("XDG_CACHE_HOME");
+        Path caches = configured == null || configured.isBlank()
+                ? Path.of(System.getProperty("user.home"), ".cache")
+                : Path.of(configured);
+        return caches.resolve("ocpi-platform");
+    }
+
+    private static void link(Path source, Path target) throws IOException {
+        try (Stream<Path> tree = Files.walk(source)) {
+            for (Path path : tree.toList()) {
+                Path linked = target.resolve(source.relativize(path));
+                if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+                    Files.createDirectories(linked);
+                } else if (Files.isSymbolicLink(path)) {
+                    Files.createSymbolicLink(linked, Files.readSymbolicLink(path));
+                } else {
+                    linkOrCopy(path, linked);
+                }
+            }
+        }
+    }
+
+    private static void linkOrCopy(Path file, Path linked) throws IOException {
+        try {
+            Files.createLink(linked, file);
+        } catch (FileSystemException | UnsupportedOperationException e) {
+            // Another file system, or one without links.
+            Files.copy(file, linked, StandardCopyOption.COPY_ATTRIBUTES);
+            force(linked);
+        }
     }
 
     Path program(String name) {

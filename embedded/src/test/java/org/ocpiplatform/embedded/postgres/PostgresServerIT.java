@@ -171,6 +171,23 @@ class PostgresServerIT {
     }
 
     @Test
+    void unpacksOnceForAllDataDirectoriesOfAUser() throws Exception {
+        try (DataDirectory another = DataDirectory.open(temporary.resolve("another"))) {
+            PostgresServer.start(another).close();
+            assertThat(Files.isSameFile(program(started), program(another.path())))
+                    .isTrue();
+        }
+    }
+
+    private static Path program(Path directory) throws IOException {
+        try (Stream<Path> tree = Files.walk(directory)) {
+            return tree.filter(path -> path.endsWith(Path.of("bin", "postgres")))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    @Test
     void ignoresTheProcessIdOfADeadServer() throws Exception {
         Files.writeString(cluster.resolve("postmaster.pid"), "999999999\n");
         assertThatNoException().isThrownBy(() -> PostgresServer.start(data).close());

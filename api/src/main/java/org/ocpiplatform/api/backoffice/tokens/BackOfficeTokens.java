@@ -92,7 +92,7 @@ public final class BackOfficeTokens {
 
     private static JwtDecoder decoder(SigningKeys keys, TokenType type, Clock clock) {
         NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(keys)
-                .jwsAlgorithm(SignatureAlgorithm.RS256)
+                .jwsAlgorithm(SignatureAlgorithm.ES256)
                 .build();
         // Spring's own validator would let tokens live a minute longer.
         OAuth2TokenValidator<Jwt> validator = token ->

@@ -2,7 +2,7 @@ package org.ocpiplatform.api.backoffice.tokens;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.ECKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -55,9 +55,9 @@ final class KeyFiles {
     }
 
     /** The key, unless it has been deleted meanwhile or its file holds something else. */
-    Optional<RSAKey> read(String id) throws IOException {
+    Optional<ECKey> read(String id) throws IOException {
         try {
-            RSAKey key = RSAKey.parse(Files.readString(file(id)));
+            ECKey key = ECKey.parse(Files.readString(file(id)));
             if (key.isPrivate() && id.equals(key.getKeyID()) && key.getIssueTime() != null) {
                 return Optional.of(key);
             }
@@ -71,7 +71,7 @@ final class KeyFiles {
     }
 
     /** Stores a key on disk before it returns; others see the whole file or none. */
-    void write(RSAKey key) throws IOException {
+    void write(ECKey key) throws IOException {
         PrivateFiles.write(file(key.getKeyID()), key.toJSONString().getBytes(UTF_8));
     }
 

@@ -3,12 +3,13 @@ package org.ocpiplatform.api.backoffice.tokens;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
-import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import java.io.IOException;
@@ -34,7 +35,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * The keys that the back office's tokens are signed with: RSA keys of 3072 bits in a directory that nodes may share. The
+ * The keys that the back office's tokens are signed with: keys of the curve P-256 in a directory that nodes may share. The
  * newest signs, all verify, and a superseded one is deleted when all that it signed has expired.
  *
  * <p>A key that another node has made counts here as soon as a token names it. One that another node has deleted counts
@@ -44,22 +45,21 @@ import org.springframework.stereotype.Component;
 public final class SigningKeys implements JWKSource<SecurityContext> {
 
     private static final Logger LOG = LoggerFactory.getLogger(SigningKeys.class);
-    private static final int BITS = 3072;
     private static final long LOOK_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     /** For clocks that differ. */
     private static final Duration GRACE = Duration.ofMinutes(1);
 
     /** By time, and in the same second by name, so that all nodes agree. */
-    private static final Comparator<RSAKey> OLDEST_FIRST =
-            Comparator.comparing(SigningKeys::createdAt).thenComparing(RSAKey::getKeyID);
+    private static final Comparator<ECKey> OLDEST_FIRST =
+            Comparator.comparing(SigningKeys::createdAt).thenComparing(ECKey::getKeyID);
 
     private final KeyFiles files;
     private final Duration refreshLifetime;
     private final Clock clock;
 
     /** Oldest first and never empty. */
-    private volatile List<RSAKey> known = List.of();
+    private volatile List<ECKey> known = List.of();
 
     private volatile long lookedAt;
 
@@ -80,7 +80,7 @@ public final class SigningKeys implements JWKSource<SecurityContext> {
 
     /** The keys that count now, the oldest first. */
     public List<SigningKey> list() {
-        List<RSAKey> keys = lookedAtNow();
+        List<ECKey> keys = lookedAtNow();
         return keys.stream().map(key -> seen(key, keys)).toList();
     }
 
@@ -88,7 +88,7 @@ public final class SigningKeys implements JWKSource<SecurityContext> {
     public synchronized SigningKey rotate() {
         lookedAtNow();
         try {
-            RSAKey key = add();
+            ECKey key = add();
             LOG.info("Signing key {} signs from now on", key.getKeyID());
             return seen(key, known);
         } catch (IOException e) {
@@ -102,7 +102,7 @@ public final class SigningKeys implements JWKSource<SecurityContext> {
      * @return false if there is none of that id
      */
     public synchronized boolean delete(String kid) {
-        List<RSAKey> keys = lookedAtNow();
+        List<ECKey> keys = lookedAtNow();
         if (keys.stream().noneMatch(key -> key.getKeyID().equals(kid))) {
             return false;
         }
@@ -120,7 +120,7 @@ public final class SigningKeys implements JWKSource<SecurityContext> {
     }
 
     /** The key that signs, whichever node has made it. */
-    RSAKey signing() {
+    ECKey signing() {
         return lookedAtNow().getLast();
     }
 
@@ -137,12 +137,12 @@ public final class SigningKeys implements JWKSource<SecurityContext> {
         return selector.select(asSet(lookedAtNow()));
     }
 
-    private static JWKSet asSet(List<RSAKey> keys) {
+    private static JWKSet asSet(List<ECKey> keys) {
         return new JWKSet(new ArrayList<JWK>(keys));
     }
 
     /** What is in the directory, or what was there when it could last be read. */
-    private synchronized List<RSAKey> lookedAtNow() {
+    private synchronized List<ECKey> lookedAtNow() {
         try {
             look();
             if (known.isEmpty()) {
@@ -156,10 +156,10 @@ public final class SigningKeys implements JWKSource<SecurityContext> {
     }
 
     private synchronized void look() throws IOException {
-        Map<String, RSAKey> before = known.stream().collect(Collectors.toMap(RSAKey::getKeyID, Function.identity()));
-        List<RSAKey> now = new ArrayList<>();
+        Map<String, ECKey> before = known.stream().collect(Collectors.toMap(ECKey::getKeyID, Function.identity()));
+        List<ECKey> now = new ArrayList<>();
         for (String id : files.ids()) {
-            RSAKey loaded = before.get(id);
+            ECKey loaded = before.get(id);
             Optional.ofNullable(loaded).or(() -> read(id)).ifPresent(now::add);
         }
         now.sort(OLDEST_FIRST);
@@ -171,7 +171,7 @@ public final class SigningKeys implements JWKSource<SecurityContext> {
         lookedAt = System.nanoTime();
     }
 
-    private Optional<RSAKey> read(String id) {
+    private Optional<ECKey> read(String id) {
         try {
             return files.read(id);
         } catch (IOException e) {
@@ -181,7 +181,7 @@ public final class SigningKeys implements JWKSource<SecurityContext> {
     }
 
     /** Makes a key that is newer than all others, even if another node's clock is ahead. */
-    private synchronized RSAKey add() throws IOException {
+    private synchronized ECKey add() throws IOException {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Instant createdAt = known.isEmpty()
                 ? now
@@ -189,9 +189,9 @@ public final class SigningKeys implements JWKSource<SecurityContext> {
                         .filter(next -> next.isAfter(now))
                         .orElse(now);
         try {
-            RSAKey key = new RSAKeyGenerator(BITS)
+            ECKey key = new ECKeyGenerator(Curve.P_256)
                     .keyUse(KeyUse.SIGNATURE)
-                    .algorithm(JWSAlgorithm.RS256)
+                    .algorithm(JWSAlgorithm.ES256)
                     .keyIDFromThumbprint(true)
                     .issueTime(Date.from(createdAt))
                     .generate();
@@ -199,15 +199,15 @@ public final class SigningKeys implements JWKSource<SecurityContext> {
             look();
             return key;
         } catch (JOSEException e) {
-            throw new IllegalStateException("every Java platform has RSA", e);
+            throw new IllegalStateException("every Java platform has P-256", e);
         }
     }
 
-    private static Instant createdAt(RSAKey key) {
+    private static Instant createdAt(ECKey key) {
         return key.getIssueTime().toInstant();
     }
 
-    private static SigningKey seen(RSAKey key, List<RSAKey> keys) {
+    private static SigningKey seen(ECKey key, List<ECKey> keys) {
         return new SigningKey(
                 key.getKeyID(),
                 createdAt(key),

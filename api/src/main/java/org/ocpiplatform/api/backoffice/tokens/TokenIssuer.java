@@ -1,7 +1,7 @@
 package org.ocpiplatform.api.backoffice.tokens;
 
+import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import java.time.Clock;
 import java.time.Instant;
@@ -21,7 +21,7 @@ import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes the tokens of the back office's users: JWTs, signed with RS256, with the claims {@code sub}, {@code role},
+ * Makes the tokens of the back office's users: JWTs, signed with ES256, with the claims {@code sub}, {@code role},
  * {@code cpo} such as NL-ABC unless the role is ADMIN, {@code sid} for the login session, {@code typ}, {@code jti},
  * {@code iat} and {@code exp}.
  */
@@ -45,7 +45,7 @@ public final class TokenIssuer {
      */
     public TokenPair issue(UserId user, UserRole role, @Nullable PartyId cpo, LoginSessionId session) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        RSAKey key = keys.signing();
+        ECKey key = keys.signing();
         JwtClaimsSet.Builder claims = JwtClaimsSet.builder()
                 .subject(user.value())
                 .claim(BackOfficeTokens.ROLE, role.name())
@@ -67,11 +67,10 @@ public final class TokenIssuer {
                 refreshId);
     }
 
-    private static String signed(
-            RSAKey key, JwtClaimsSet.Builder claims, TokenType type, String id, Instant expiresAt) {
+    private static String signed(ECKey key, JwtClaimsSet.Builder claims, TokenType type, String id, Instant expiresAt) {
         return new NimbusJwtEncoder(new ImmutableJWKSet<>(new JWKSet(key)))
                 .encode(JwtEncoderParameters.from(
-                        JwsHeader.with(SignatureAlgorithm.RS256)
+                        JwsHeader.with(SignatureAlgorithm.ES256)
                                 .keyId(key.getKeyID())
                                 .build(),
                         claims.claim(BackOfficeTokens.TYPE, type.claim())

@@ -2,9 +2,9 @@ package org.ocpiplatform.api.backoffice.tokens;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSelector;
-import com.nimbusds.jose.jwk.RSAKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,8 +36,8 @@ class SigningKeysIT {
                 .isEqualTo("rw-------");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory())))
                 .isEqualTo("rwx------");
-        RSAKey stored = RSAKey.parse(Files.readString(file));
-        assertThat(stored.size()).isEqualTo(3072);
+        ECKey stored = ECKey.parse(Files.readString(file));
+        assertThat(stored.size()).isEqualTo(256);
         assertThat(stored.isPrivate()).isTrue();
         assertThat(files()).hasSize(1);
         assertThat(node().signing()).isEqualTo(keys.signing());

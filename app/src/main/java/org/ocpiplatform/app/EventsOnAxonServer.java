@@ -18,7 +18,6 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
-import org.ocpiplatform.contract.privacy.KeyRing;
 import org.ocpiplatform.contract.storage.EventUpcasts;
 import org.ocpiplatform.eventstore.EventLog;
 import org.ocpiplatform.eventstore.HashedEvents;
@@ -46,21 +45,13 @@ class EventsOnAxonServer {
             AxonServerConnectionManager connections,
             StoreConfiguration.EventStorePool pool,
             @Qualifier("eventSerializer") Serializer serializer,
-            Sealing sealing,
-            KeyRing keys) {
-        AxonServerEventStorageEngine engine = AxonServerEventStorageEngine.open(
+            Sealing sealing) {
+        return AxonServerEventStorageEngine.open(
                 () -> connections.getConnection().eventChannel(),
                 pool.dataSource(),
                 serializer,
                 EventUpcasts.chain(),
                 sealing);
-        try {
-            keys.check();
-            return engine;
-        } catch (RuntimeException e) {
-            engine.close();
-            throw e;
-        }
     }
 
     @Bean

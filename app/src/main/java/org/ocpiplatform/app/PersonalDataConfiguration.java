@@ -58,6 +58,12 @@ class PersonalDataConfiguration {
         return mongo == null ? () -> {} : mongo::compact;
     }
 
+    /** The event store has made the table of keys by then, and nobody has read or written an event yet. */
+    @Bean
+    SmartInitializingSingleton checkingKeys(KeyRing keys) {
+        return keys::check;
+    }
+
     /** Not before everything is there: what remembers events is made at any time during the start. */
     @Bean
     SmartInitializingSingleton forgetting(EventStoreState events, ObjectProvider<Forgetful> forgetful) {

@@ -8,7 +8,6 @@ import org.axonframework.eventhandling.EventBusSpanFactory;
 import org.axonframework.monitoring.NoOpMessageMonitor;
 import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
-import org.ocpiplatform.contract.privacy.KeyRing;
 import org.ocpiplatform.contract.storage.EventUpcasts;
 import org.ocpiplatform.contract.storage.StoredTypeSerializer;
 import org.ocpiplatform.embedded.DataDirectory;
@@ -111,8 +110,8 @@ class StoreConfiguration {
     @Bean(destroyMethod = "close")
     @ConditionalOnBooleanProperty(name = EventsOnAxonServer.ENABLED, havingValue = false, matchIfMissing = true)
     PostgresEventStorageEngine eventStorageEngine(
-            EventStorePool pool, @Qualifier("eventSerializer") Serializer serializer, Sealing sealing, KeyRing keys) {
-        PostgresEventStorageEngine engine = PostgresEventStorageEngine.open(
+            EventStorePool pool, @Qualifier("eventSerializer") Serializer serializer, Sealing sealing) {
+        return PostgresEventStorageEngine.open(
                 pool.dataSource(),
                 serializer,
                 serializer,
@@ -120,13 +119,6 @@ class StoreConfiguration {
                 new SnapshotsOfThisRelease(serializer),
                 EventStoreSettings.defaults(),
                 sealing);
-        try {
-            keys.check();
-            return engine;
-        } catch (RuntimeException e) {
-            engine.close();
-            throw e;
-        }
     }
 
     @Bean

@@ -1,7 +1,6 @@
 package org.ocpiplatform.app;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,8 +21,8 @@ final class AxonServerProcess implements AutoCloseable {
     private static final Duration START_PATIENCE = Duration.ofMinutes(6);
 
     private final Path directory;
-    private final int httpPort = freePort();
-    private final int grpcPort = freePort();
+    private final int httpPort = RunningPlatform.freePort();
+    private final int grpcPort = RunningPlatform.freePort();
     private Process process;
 
     private AxonServerProcess(Path directory) {
@@ -102,13 +101,5 @@ final class AxonServerProcess implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         kill();
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

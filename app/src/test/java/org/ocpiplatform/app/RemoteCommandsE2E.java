@@ -8,7 +8,6 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -136,7 +135,7 @@ class RemoteCommandsE2E {
     @BeforeAll
     static void start() throws Exception {
         SETTINGS.addAll(List.of(
-                "--server.port=" + freePort(),
+                "--server.port=" + RunningPlatform.freePort(),
                 "--ocpi.sync.enabled=false",
                 "--ocpi.outbound.timeout=3s",
                 "--ocpi.outbound.allow-private-addresses=true"));
@@ -394,11 +393,5 @@ class RemoteCommandsE2E {
         await().atMost(PATIENCE)
                 .untilAsserted(() ->
                         assertThat(profileReport(uid).get("state").asString()).isEqualTo(state));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -253,7 +253,8 @@ final class RunningPlatform implements AutoCloseable {
     }
 
     /** Below those that systems give to whoever asks for any, such as the servers that the platform starts first. */
-    private static int freePort() {
+    /** A port that nobody has, out of the range from which the system takes ports of its own accord. */
+    static int freePort() {
         while (true) {
             int port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT);
             try (ServerSocket socket = new ServerSocket(port)) {

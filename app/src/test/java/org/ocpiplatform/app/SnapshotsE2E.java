@@ -45,15 +45,7 @@ class SnapshotsE2E {
             String cpo;
             try (RunningPlatform platform = start(postgres)) {
                 cpo = platform.provisionToken("CPO", "NL", "TNM");
-                Http partner = platform.partner(cpo);
-                String json = SessionJson.aSession("LONG", "NL", "TNM", BEGIN.toString());
-                assertThat(partner.put(SESSION, json).status()).isEqualTo(201);
-                for (int i = 0; i < MORE_THAN_A_SNAPSHOT; i++) {
-                    change(partner);
-                }
-                await().atMost(SOON)
-                        .until(() -> !query(postgres, "SELECT 1 FROM snapshot_events")
-                                .isEmpty());
+                changeUntilASnapshotIsStored(platform.partner(cpo), postgres);
                 assertThat(platform.log()).doesNotContain("snapshot");
             }
             assertThat(query(postgres, "SELECT aggregate_id || ' ' || payload_revision FROM snapshot_events"))
@@ -80,15 +72,7 @@ class SnapshotsE2E {
             String cpo;
             try (RunningPlatform platform = start(postgres)) {
                 cpo = platform.provisionToken("CPO", "NL", "TNM");
-                Http partner = platform.partner(cpo);
-                String json = SessionJson.aSession("LONG", "NL", "TNM", BEGIN.toString());
-                assertThat(partner.put(SESSION, json).status()).isEqualTo(201);
-                for (int i = 0; i < MORE_THAN_A_SNAPSHOT; i++) {
-                    change(partner);
-                }
-                await().atMost(SOON)
-                        .until(() -> !query(postgres, "SELECT 1 FROM snapshot_events")
-                                .isEmpty());
+                changeUntilASnapshotIsStored(platform.partner(cpo), postgres);
             }
             for (String damage : List.of("payload_revision = '0', payload = '{}'", "payload = '{\"id\":'")) {
                 execute(postgres, "UPDATE snapshot_events SET " + damage);
@@ -106,6 +90,16 @@ class SnapshotsE2E {
                 "--ocpi.event-store.username=" + postgres.username(),
                 "--ocpi.event-store.password=" + postgres.password(),
                 "--ocpi.secret-key=" + SECRET_KEY);
+    }
+
+    private void changeUntilASnapshotIsStored(Http partner, PostgresServer postgres) throws Exception {
+        String json = SessionJson.aSession("LONG", "NL", "TNM", BEGIN.toString());
+        assertThat(partner.put(SESSION, json).status()).isEqualTo(201);
+        for (int i = 0; i < MORE_THAN_A_SNAPSHOT; i++) {
+            change(partner);
+        }
+        await().atMost(SOON)
+                .until(() -> !query(postgres, "SELECT 1 FROM snapshot_events").isEmpty());
     }
 
     /** Changes the session, and looks whether everything of before is still there. */

@@ -1,26 +1,18 @@
 package org.ocpiplatform.eventstore;
 
-import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import org.axonframework.eventhandling.TrackedDomainEventData;
 import org.axonframework.eventhandling.TrackedEventMessage;
-import org.axonframework.eventhandling.TrackingEventStream;
 import org.jspecify.annotations.Nullable;
 
 /** One reader's way through the log: from the ring where that continues its position, otherwise from the database. */
-final class CommittedEventStream implements TrackingEventStream {
+final class CommittedEventStream extends BufferedEventStream {
 
     private final PostgresEventStorageEngine engine;
     private final CommitLog log;
     private final int pageSize;
     private final Runnable wakeUp = this::wake;
-    private final ReentrantLock lock = new ReentrantLock();
 
-    private final Queue<TrackedEventMessage<?>> buffer = new ArrayDeque<>();
     /** The position up to which events have been taken into the buffer. */
     private long position;
 
@@ -35,44 +27,13 @@ final class CommittedEventStream implements TrackingEventStream {
     }
 
     @Override
-    public Optional<TrackedEventMessage<?>> peek() {
-        lock.lock();
-        try {
-            fill();
-            return Optional.ofNullable(buffer.peek());
-        } finally {
-            lock.unlock();
-        }
+    protected boolean awaitMore(long deadline) throws InterruptedException {
+        return log.awaitAfter(position, deadline, () -> closed);
     }
 
     @Override
-    public boolean hasNextAvailable(int timeout, TimeUnit unit) throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            long deadline = System.nanoTime() + unit.toNanos(timeout);
-            fill();
-            while (buffer.isEmpty() && timeout > 0 && log.awaitAfter(position, deadline, () -> closed)) {
-                fill();
-            }
-            return !buffer.isEmpty();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    @Override
-    public TrackedEventMessage<?> nextAvailable() throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            while (!hasNextAvailable(Integer.MAX_VALUE, TimeUnit.SECONDS)) {
-                if (closed) {
-                    throw new IllegalStateException("The stream is closed");
-                }
-            }
-            return buffer.remove();
-        } finally {
-            lock.unlock();
-        }
+    protected boolean isClosed() {
+        return closed;
     }
 
     @Override
@@ -100,7 +61,8 @@ final class CommittedEventStream implements TrackingEventStream {
         }
     }
 
-    private void fill() {
+    @Override
+    protected void fill() {
         while (buffer.isEmpty() && !closed && log.head() > position) {
             List<TrackedEventMessage<?>> recent = log.after(position, pageSize);
             if (!recent.isEmpty()) {

@@ -7,23 +7,20 @@ import io.axoniq.axonserver.grpc.event.EventWithToken;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
-import org.axonframework.eventhandling.TrackedEventMessage;
-import org.axonframework.eventhandling.TrackingEventStream;
 import org.jspecify.annotations.Nullable;
+import org.ocpiplatform.eventstore.BufferedEventStream;
 import org.ocpiplatform.eventstore.EventLedger.PlacedRow;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One reader's way through the events of an Axon Server, which goes on where it was when the server was away. */
-final class ServerEventStream implements TrackingEventStream {
+final class ServerEventStream extends BufferedEventStream {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServerEventStream.class);
 
@@ -32,11 +29,9 @@ final class ServerEventStream implements TrackingEventStream {
 
     private final AxonServerEventStorageEngine engine;
     private final EventServer server;
-    private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
 
     private final Queue<PlacedRow> stored = new ArrayDeque<>();
-    private final Queue<TrackedEventMessage<?>> read = new ArrayDeque<>();
     /** The position up to which events have been taken from the server. */
     private long position;
 
@@ -109,45 +104,13 @@ final class ServerEventStream implements TrackingEventStream {
     }
 
     @Override
-    public Optional<TrackedEventMessage<?>> peek() {
-        lock.lock();
-        try {
-            fill();
-            return Optional.ofNullable(read.peek());
-        } finally {
-            lock.unlock();
-        }
+    protected boolean awaitMore(long deadline) throws InterruptedException {
+        return !closed && changed.awaitNanos(deadline - System.nanoTime()) > 0;
     }
 
     @Override
-    public boolean hasNextAvailable(int timeout, TimeUnit unit) throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            long remaining = unit.toNanos(timeout);
-            fill();
-            while (read.isEmpty() && remaining > 0 && !closed) {
-                remaining = changed.awaitNanos(remaining);
-                fill();
-            }
-            return !read.isEmpty();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    @Override
-    public TrackedEventMessage<?> nextAvailable() throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            while (!hasNextAvailable(Integer.MAX_VALUE, TimeUnit.SECONDS)) {
-                if (closed) {
-                    throw new IllegalStateException("The stream is closed");
-                }
-            }
-            return read.remove();
-        } finally {
-            lock.unlock();
-        }
+    protected boolean isClosed() {
+        return closed;
     }
 
     @Override
@@ -172,17 +135,18 @@ final class ServerEventStream implements TrackingEventStream {
         }
     }
 
-    private void fill() {
+    @Override
+    protected void fill() {
         EventStream current = events;
-        if (read.isEmpty() && stored.isEmpty() && current != null && !closed) {
+        if (buffer.isEmpty() && stored.isEmpty() && current != null && !closed) {
             drain(current, PAGE);
             if (stored.isEmpty() && current.isClosed()) {
                 openLater();
             }
         }
-        while (read.isEmpty() && !stored.isEmpty()) {
+        while (buffer.isEmpty() && !stored.isEmpty()) {
             // An event that cannot be read is in the way of those after it, and stays there.
-            read.addAll(engine.read(List.of(requireNonNull(stored.peek()))));
+            buffer.addAll(engine.read(List.of(requireNonNull(stored.peek()))));
             stored.remove();
         }
     }

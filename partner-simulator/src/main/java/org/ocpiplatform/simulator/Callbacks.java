@@ -47,7 +47,12 @@ final class Callbacks {
         } catch (JacksonException | Invalid e) {
             return Answer.refused(200, 2001, String.valueOf(e.getMessage()));
         }
-        results.add(new ReceivedResult(Instant.now(), push ? "PUSH" : segments.get(1), segments.getLast(), body));
+        results.add(new ReceivedResult(
+                Instant.now(),
+                push ? "PUSH" : segments.get(1),
+                segments.getLast(),
+                call.header("X-Request-ID").orElse(""),
+                body));
         return Answer.done(200);
     }
 

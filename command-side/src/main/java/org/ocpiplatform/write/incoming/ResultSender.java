@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -48,6 +49,8 @@ final class ResultSender {
 
     /** How long that is done. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private static final int HTTP_UNAUTHORIZED = 401;
 
     private static final Logger LOG = LoggerFactory.getLogger(ResultSender.class);
 
@@ -101,8 +104,10 @@ final class ResultSender {
         return Optional.empty();
     }
 
+    /** A partner that does not know our token has not read the result; the token may be the one before a rotation. */
     private static boolean notSent(OutboundFailure failure) {
-        return failure.reason() == OutboundFailure.Reason.BUSY;
+        return failure.reason() == OutboundFailure.Reason.BUSY
+                || Objects.equals(failure.httpStatus(), HTTP_UNAUTHORIZED);
     }
 
     private Optional<Instant> undeliverable(RequestId id, DueResult due, Map<String, String> origin, String detail) {

@@ -181,6 +181,15 @@ class ResultSenderTest {
     }
 
     @Test
+    void aPartnerThatJustReplacesOurTokenIsAskedAgainAndNotForLong() {
+        failure = new OutboundFailure(OutboundFailure.Reason.REFUSED, "who are you?", 401, 2000);
+        assertThat(send(1, NOW.minusSeconds(14))).hasValue(NOW.plusMillis(500));
+        assertThat(happened).containsExactly("post");
+        assertThat(send(1, NOW.minusSeconds(15))).isEmpty();
+        assertThat(happened).endsWith(new NoteResultUndeliverable(ID, 1, "who are you?"));
+    }
+
+    @Test
     void whoIsNoPartnerAnyMoreIsToldNothing() {
         partner = null;
         assertThat(send(1, NOW)).isEmpty();

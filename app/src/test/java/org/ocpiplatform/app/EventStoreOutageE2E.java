@@ -20,6 +20,7 @@ import org.ocpiplatform.embedded.postgres.PostgresServer;
  * {@code outage.seconds}.
  */
 @SuppressWarnings("SystemOut") // the figures are for who runs it
+@Alone
 class EventStoreOutageE2E {
 
     private static final int AWAY_SECONDS = Integer.getInteger("outage.seconds", 12);

@@ -31,6 +31,7 @@ import org.ocpiplatform.ocpi.tokens.Tokens;
 import tools.jackson.databind.JsonNode;
 
 /** Changes arrive at a real broker, complete and in order, whatever ends and comes back in between. */
+@Alone
 class KafkaE2E {
 
     private static final String SESSIONS = "/ocpi/emsp/2.3.0/sessions/NL/TNM/";

@@ -18,6 +18,7 @@ import org.ocpiplatform.embedded.mongo.EmbeddedMongo;
  * The read store goes away under load and comes back: what was acknowledged is read afterwards, what was refused was not
  * stored, and nothing has to be restarted. How long it is away in seconds is the system property {@code outage.seconds}.
  */
+@Alone
 class ReadStoreOutageE2E {
 
     private static final int AWAY_SECONDS = Integer.getInteger("outage.seconds", 12);

@@ -11,8 +11,6 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -74,7 +72,7 @@ class ReplayE2E {
     Path dataDir;
 
     /** Partners are told of another one, which would be an event. */
-    private final int port = freePort();
+    private final int port = RunningPlatform.freePort();
 
     @Test
     void everyDocumentComesBackByteForByte() throws Exception {
@@ -119,7 +117,7 @@ class ReplayE2E {
                 "--ocpi.node-id=one",
                 "--ocpi.sync.enabled=false",
                 "--ocpi.pushes.redelivery-delays=1h",
-                "--ocpi.charge-points.simulator.speed=600",
+                "--ocpi.charge-points.simulator.speed=60",
                 "--ocpi.backoffice.application-token=" + APPLICATION_TOKEN,
                 "--ocpi.parties[0].role=CPO",
                 "--ocpi.parties[0].country-code=NL",
@@ -512,14 +510,6 @@ class ReplayE2E {
                 assertThat(actual.get(name).get(i)).as(how + " " + name).isEqualTo(documents.get(i));
             }
         });
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static void deleteAll(Path directory) throws IOException {

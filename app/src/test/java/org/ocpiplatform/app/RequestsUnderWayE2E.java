@@ -2,11 +2,8 @@ package org.ocpiplatform.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.ocpiplatform.ocpi.locations.Locations.aLocation;
-import static org.ocpiplatform.ocpi.locations.Locations.anEvse;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,7 +25,6 @@ import org.ocpiplatform.embedded.DataDirectory;
 import org.ocpiplatform.embedded.mongo.EmbeddedMongo;
 import org.ocpiplatform.embedded.postgres.PostgresServer;
 import org.ocpiplatform.ocpi.PartyId;
-import org.ocpiplatform.ocpi.locations.Capability;
 import org.ocpiplatform.simulator.Asked;
 import org.ocpiplatform.simulator.CommandScript;
 import org.ocpiplatform.simulator.PartnerRole;
@@ -38,11 +34,12 @@ import org.ocpiplatform.simulator.Settings;
 import org.ocpiplatform.simulator.Simulator;
 
 /** A thousand remote requests are under way when the platform is killed; every one comes to its end. */
+@Alone
 class RequestsUnderWayE2E {
 
     private static final int REQUESTS = 1_000;
     private static final int AT_ONCE = 8;
-    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(100);
     private static final Duration FEW_SECONDS = Duration.ofSeconds(10);
 
     /** What may be posted at the same time, and so may be posted again. */
@@ -54,7 +51,7 @@ class RequestsUnderWayE2E {
     @Test
     void everyPartnerGetsEveryResultOfItsRequests() throws Exception {
         String[] settings = {
-            "--server.port=" + freePort(),
+            "--server.port=" + RunningPlatform.freePort(),
             "--ocpi.sync.enabled=false",
             "--ocpi.charge-points.timeout=" + TIMEOUT.toSeconds() + "s",
             "--ocpi.parties[0].role=CPO",
@@ -70,7 +67,7 @@ class RequestsUnderWayE2E {
             try {
                 String cpo = platform.provisionToken("CPO", "NL", "TNM");
                 platform.register(emsp);
-                putLocation(platform.partner(cpo));
+                UnlockableLocation.put(platform.partner(cpo));
 
                 List<Asked> asked = inParallel(IntStream.range(0, REQUESTS)
                         .mapToObj(i -> (Callable<Asked>) () -> emsp.command(
@@ -130,7 +127,7 @@ class RequestsUnderWayE2E {
     @Test
     void everyRequestOfOursEndsAndNoneIsSentTwice() throws Exception {
         String[] settings = {
-            "--server.port=" + freePort(),
+            "--server.port=" + RunningPlatform.freePort(),
             "--ocpi.sync.enabled=false",
             "--ocpi.parties[0].role=EMSP",
             "--ocpi.parties[0].country-code=DE",
@@ -206,7 +203,7 @@ class RequestsUnderWayE2E {
             };
             RunningPlatform first = RunningPlatform.start(dataDir.resolve("first"), settings);
             try (RunningPlatform second = RunningPlatform.start(dataDir.resolve("second"), settings)) {
-                putLocation(first.partner(first.provisionToken("CPO", "NL", "TNM")));
+                UnlockableLocation.put(first.partner(first.provisionToken("CPO", "NL", "TNM")));
                 first.register(emsp);
                 String token = emsp.partner().orElseThrow().credentials().token();
                 List<Http> nodes = List.of(first.partner(token), second.partner(token));
@@ -283,18 +280,6 @@ class RequestsUnderWayE2E {
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
     }
 
-    private static void putLocation(Http cpo) throws Exception {
-        Http.Answer answer = cpo.put(
-                "/ocpi/cpo/2.3.0/locations/NL/TNM/LOC1",
-                aLocation()
-                        .ownedBy("NL", "TNM")
-                        .withId("LOC1")
-                        .withEvse(anEvse("E1").withCapability(Capability.UNLOCK_CAPABLE))
-                        .json()
-                        .toString());
-        assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
-    }
-
     private static <T> List<T> inParallel(List<Callable<T>> tasks) throws Exception {
         try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
             List<T> results = new ArrayList<>();
@@ -302,12 +287,6 @@ class RequestsUnderWayE2E {
                 results.add(each.get());
             }
             return results;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

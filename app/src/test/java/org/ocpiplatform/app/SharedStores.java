@@ -4,7 +4,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import org.ocpiplatform.embedded.DataDirectory;
 import org.ocpiplatform.embedded.mongo.EmbeddedMongo;
 import org.ocpiplatform.embedded.postgres.PostgresServer;
@@ -16,6 +18,7 @@ final class SharedStores implements AutoCloseable {
     private final DataDirectory data;
     private final PostgresServer postgres;
     private final EmbeddedMongo mongo;
+    private final SequencedMap<String, Integer> ports = new LinkedHashMap<>();
 
     private SharedStores(Path directory) throws Exception {
         this.directory = directory;
@@ -41,10 +44,16 @@ final class SharedStores implements AutoCloseable {
         return directory.resolve(node);
     }
 
-    /** The settings of a node of that name, followed by others. */
+    /**
+     * The settings of a node of that name, followed by others. Partners know all nodes by the URL of the first; another
+     * would be told to them.
+     */
     String[] settings(String node, String... more) {
+        int port = ports.computeIfAbsent(node, name -> RunningPlatform.freePort());
         List<String> settings = new ArrayList<>(List.of(
                 "--ocpi.node-id=" + node,
+                "--server.port=" + port,
+                "--ocpi.public-url=http://localhost:" + ports.firstEntry().getValue(),
                 "--ocpi.event-store.url=" + postgres.jdbcUrl(),
                 "--ocpi.event-store.username=" + postgres.username(),
                 "--ocpi.event-store.password=" + postgres.password(),

@@ -27,7 +27,7 @@ final class CommitLog {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Set<Runnable> wakeUps = new CopyOnWriteArraySet<>();
+    private final Set<CommitListener> listeners = new CopyOnWriteArraySet<>();
 
     private final @Nullable TrackedEventMessage<?>[] ring;
     private final int[] sizes;
@@ -39,6 +39,18 @@ final class CommitLog {
 
     private volatile long head;
 
+    /** Whoever waits for events. */
+    @FunctionalInterface
+    interface CommitListener {
+
+        /**
+         * Events were committed.
+         *
+         * @param payloadTypes of all of them; empty if they are not known
+         */
+        void committed(Set<Class<?>> payloadTypes);
+    }
+
     CommitLog(int maxEvents, long maxBytes) {
         this.ring = new TrackedEventMessage<?>[maxEvents];
         this.sizes = new int[maxEvents];
@@ -49,7 +61,7 @@ final class CommitLog {
         return head;
     }
 
-    /** Takes over events this node has committed; their readers are woken by a call to {@link #wake()}. */
+    /** Takes over events this node has committed; their readers are woken by a call to {@link #wake}. */
     void committed(long firstPosition, List<NewEvent> events) {
         lock.lock();
         try {
@@ -129,7 +141,7 @@ final class CommitLog {
         } finally {
             lock.unlock();
         }
-        wake();
+        wake(Set.of());
     }
 
     /** Returns events that follow directly on a position, or none if the ring does not hold the first of them. */
@@ -164,12 +176,12 @@ final class CommitLog {
         }
     }
 
-    void onCommit(Runnable wakeUp) {
-        wakeUps.add(wakeUp);
+    void onCommit(CommitListener listener) {
+        listeners.add(listener);
     }
 
-    void remove(Runnable wakeUp) {
-        wakeUps.remove(wakeUp);
+    void remove(CommitListener listener) {
+        listeners.remove(listener);
         lock.lock();
         try {
             changed.signalAll();
@@ -178,10 +190,11 @@ final class CommitLog {
         }
     }
 
-    void wake() {
-        for (Runnable wakeUp : wakeUps) {
+    /** See {@link CommitListener#committed}. */
+    void wake(Set<Class<?>> payloadTypes) {
+        for (CommitListener listener : listeners) {
             try {
-                wakeUp.run();
+                listener.committed(payloadTypes);
             } catch (RuntimeException e) {
                 // A processor that is shutting down rejects the task; the others must still be woken.
                 logger.debug("A reader of the event store could not be woken", e);

@@ -1,17 +1,33 @@
 package org.ocpiplatform.eventstore;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.axonframework.eventhandling.TrackedDomainEventData;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.jspecify.annotations.Nullable;
+import org.ocpiplatform.eventstore.CommitLog.CommitListener;
 
-/** One reader's way through the log: from the ring where that continues its position, otherwise from the database. */
+/**
+ * One reader's way through the log: from the ring where that continues its position, otherwise from the database. A
+ * reader that has said which events it has no use for is given only the last one of a page of them, from which it learns
+ * how far it is, and that later than others.
+ */
 final class CommittedEventStream extends BufferedEventStream {
+
+    /** Two dozen processors woken by every commit would take as long as the commit itself. */
+    private static final Duration LATER = Duration.ofMillis(100);
 
     private final PostgresEventStorageEngine engine;
     private final CommitLog log;
     private final int pageSize;
-    private final Runnable wakeUp = this::wake;
+    private final CommitListener wakeUp = this::committed;
+    private final Set<Class<?>> unwanted = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean wakesLater = new AtomicBoolean();
 
     /** The position up to which events have been taken into the buffer. */
     private long position;
@@ -54,9 +70,26 @@ final class CommittedEventStream extends BufferedEventStream {
         log.remove(wakeUp);
     }
 
+    @Override
+    public void skipMessagesWithPayloadTypeOf(TrackedEventMessage<?> ignored) {
+        unwanted.add(ignored.getPayloadType());
+    }
+
+    private void committed(Set<Class<?>> payloadTypes) {
+        if (payloadTypes.isEmpty() || !unwanted.containsAll(payloadTypes)) {
+            wake();
+        } else if (wakesLater.compareAndSet(false, true)) {
+            CompletableFuture.delayedExecutor(LATER.toMillis(), TimeUnit.MILLISECONDS)
+                    .execute(() -> {
+                        wakesLater.set(false);
+                        wake();
+                    });
+        }
+    }
+
     private void wake() {
         Runnable current = callback;
-        if (current != null) {
+        if (current != null && !closed) {
             current.run();
         }
     }
@@ -66,7 +99,7 @@ final class CommittedEventStream extends BufferedEventStream {
         while (buffer.isEmpty() && !closed && log.head() > position) {
             List<TrackedEventMessage<?>> recent = log.after(position, pageSize);
             if (!recent.isEmpty()) {
-                buffer.addAll(recent);
+                buffer(recent);
                 position += recent.size();
                 continue;
             }
@@ -91,7 +124,20 @@ final class CommittedEventStream extends BufferedEventStream {
             return;
         }
         // Upcasters may have dropped or multiplied events; the position counts what was stored.
-        buffer.addAll(read);
+        buffer(read);
         position += page.size();
+    }
+
+    private void buffer(List<TrackedEventMessage<?>> page) {
+        if (unwanted.isEmpty()) {
+            buffer.addAll(page);
+            return;
+        }
+        for (int i = 0; i < page.size(); i++) {
+            TrackedEventMessage<?> event = page.get(i);
+            if (i == page.size() - 1 || !unwanted.contains(event.getPayloadType())) {
+                buffer.add(event);
+            }
+        }
     }
 }

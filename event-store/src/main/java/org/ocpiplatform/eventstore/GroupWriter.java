@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.jspecify.annotations.Nullable;
@@ -223,7 +224,9 @@ final class GroupWriter implements AutoCloseable {
     private void committed(List<PendingAppend> group, List<NewEvent> events, long last) {
         log.committed(last - events.size() + 1, events);
         group.forEach(PendingAppend::succeed);
-        log.wake();
+        log.wake(events.stream()
+                .<Class<?>>map(event -> event.message().getPayloadType())
+                .collect(Collectors.toSet()));
     }
 
     private void storedOrNot(

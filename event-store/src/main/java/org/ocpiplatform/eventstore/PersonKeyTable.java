@@ -34,10 +34,11 @@ public final class PersonKeyTable {
 
     /** Adds a key, unless there is one with its lookup, on whatever node; returns the one that there is. */
     public Row insert(Row row) {
+        // Whoever adds the same row at the same time may meet it by its id before its lookup.
         return using(connection -> {
             while (true) {
                 try (PreparedStatement insert = connection.prepareStatement("INSERT INTO person_keys"
-                        + " (key_id, lookup, key, name) VALUES (?, ?, ?, ?) ON CONFLICT (lookup) DO NOTHING")) {
+                        + " (key_id, lookup, key, name) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING")) {
                     insert.setString(1, row.keyId());
                     insert.setBytes(2, row.lookup());
                     insert.setBytes(3, row.key());

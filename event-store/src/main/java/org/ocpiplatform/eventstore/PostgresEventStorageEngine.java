@@ -22,7 +22,9 @@ import org.axonframework.eventhandling.TrackedDomainEventData;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingEventStream;
 import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.EventStreamUtils;
 import org.axonframework.eventsourcing.eventstore.BatchingEventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.eventsourcing.snapshotting.SnapshotFilter;
 import org.axonframework.modelling.command.ConcurrencyException;
@@ -45,6 +47,8 @@ public final class PostgresEventStorageEngine extends BatchingEventStorageEngine
 
     private static final String UNIQUE_VIOLATION = "23505";
     private static final int VALIDATION_SECONDS = 2;
+    /** Most streams are, and none of them has a snapshot. */
+    private static final int SHORT_EVENTS = 32;
 
     private final DataSource dataSource;
     private final EventStoreSettings settings;
@@ -297,6 +301,15 @@ public final class PostgresEventStorageEngine extends BatchingEventStorageEngine
         }
         sealing.expect(rows.stream().map(row -> row.row().payload()).toList());
         return rows.stream().map(row -> row.row().opened(sealing)).toList();
+    }
+
+    /** All events of a stream, if there are so few that looking for a snapshot first would cost more than it saves. */
+    Optional<DomainEventStream> readIfShort(String aggregateIdentifier) {
+        List<? extends DomainEventData<?>> events = fetchDomainEvents(aggregateIdentifier, 0, SHORT_EVENTS);
+        return events.size() < SHORT_EVENTS
+                ? Optional.of(EventStreamUtils.upcastAndDeserializeDomainEvents(
+                        events.stream(), getEventSerializer(), upcasterChain))
+                : Optional.empty();
     }
 
     @Override

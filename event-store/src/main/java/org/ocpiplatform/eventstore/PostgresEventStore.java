@@ -5,6 +5,7 @@ import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.TrackingEventStream;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.AbstractEventStore;
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.monitoring.MessageMonitor;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,14 @@ public final class PostgresEventStore extends AbstractEventStore {
         AxonBuilder builder = new AxonBuilder();
         builder.messageMonitor(messageMonitor).spanFactory(spanFactory);
         return builder;
+    }
+
+    @Override
+    public DomainEventStream readEvents(String aggregateIdentifier) {
+        return engine.readIfShort(aggregateIdentifier)
+                .map(events -> DomainEventStream.concat(
+                        events, DomainEventStream.of(stagedDomainEventMessages(aggregateIdentifier))))
+                .orElseGet(() -> super.readEvents(aggregateIdentifier));
     }
 
     @Override

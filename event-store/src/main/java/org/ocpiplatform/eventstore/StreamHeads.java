@@ -18,8 +18,10 @@ final class StreamHeads {
     private static final int REMEMBERED = 100_000;
 
     private final EventTable table;
-    private final Cache<String, Head> heads =
-            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+    private final Cache<String, Head> heads = Caffeine.newBuilder()
+            .maximumSize(REMEMBERED)
+            .executor(Runnable::run)
+            .build();
 
     StreamHeads(EventTable table) {
         this.table = table;

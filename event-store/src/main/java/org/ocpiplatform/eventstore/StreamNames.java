@@ -15,8 +15,10 @@ public final class StreamNames {
 
     private final Sealing sealing;
     private final Predicate<String> begun;
-    private final Cache<String, Boolean> asTheyAre =
-            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+    private final Cache<String, Boolean> asTheyAre = Caffeine.newBuilder()
+            .maximumSize(REMEMBERED)
+            .executor(Runnable::run)
+            .build();
 
     /**
      * Names as a sealing makes them.

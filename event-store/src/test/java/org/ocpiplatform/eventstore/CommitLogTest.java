@@ -68,10 +68,10 @@ class CommitLogTest {
     void aReaderThatFailsDoesNotKeepOthersAsleep() {
         CommitLog log = new CommitLog(100, 1L << 20);
         AtomicInteger woken = new AtomicInteger();
-        log.onCommit(() -> {
+        log.onCommit(types -> {
             throw new IllegalStateException("shutting down");
         });
-        log.onCommit(woken::incrementAndGet);
+        log.onCommit(types -> woken.incrementAndGet());
         log.advanceTo(1);
         log.advanceTo(1);
         assertThat(woken).hasValue(1);

@@ -21,6 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
@@ -330,7 +331,7 @@ class EventStoreIT {
     void aSnapshotThatCannotBeReadIsAsIfItWereNotThere() throws Exception {
         PostgresEventStorageEngine engine = nodes.open();
         PostgresEventStore store = new PostgresEventStore(engine);
-        engine.appendEvents(events("a", 0, 5));
+        engine.appendEvents(events("a", 0, 40));
 
         for (String damage : List.of(
                 "payload = 'no JSON'::bytea",
@@ -338,12 +339,12 @@ class EventStoreIT {
                 "payload_type = 'java.lang.NoSuchClass'",
                 "metadata = 'no JSON'::bytea")) {
             postgres.execute(nodes.database, "DELETE FROM snapshot_events");
-            engine.storeSnapshot(event("a", 3));
+            engine.storeSnapshot(event("a", 37));
             postgres.execute(nodes.database, "UPDATE snapshot_events SET " + damage);
 
             assertThat(store.readEvents("a").asStream().map(DomainEventMessage::getPayload))
                     .as(damage)
-                    .isEqualTo(events("a", 0, 5).stream()
+                    .isEqualTo(events("a", 0, 40).stream()
                             .map(DomainEventMessage::getPayload)
                             .toList());
         }
@@ -380,6 +381,39 @@ class EventStoreIT {
             }
             assertThat(positions)
                     .isEqualTo(LongStream.rangeClosed(1, 100).boxed().toList());
+        }
+    }
+
+    @Test
+    void aReaderIsToldLaterAndLessOfWhatItHasNoUseFor() throws Exception {
+        for (EventStoreSettings settings : List.of(TINY_RING, EventStoreSettings.defaults())) {
+            try (Nodes own = new Nodes(postgres)) {
+                PostgresEventStorageEngine engine = own.open(settings);
+                PostgresEventStore store = new PostgresEventStore(engine);
+                engine.appendEvents(events("a", 0, 1));
+                try (var stream = store.openStream(null)) {
+                    Semaphore woken = new Semaphore(0);
+                    stream.setOnAvailableCallback(woken::release);
+                    stream.skipMessagesWithPayloadTypeOf(stream.nextAvailable());
+                    woken.drainPermits();
+
+                    engine.appendEvents(events("a", 1, 6));
+                    engine.appendEvents(new GenericDomainEventMessage<>("Thing", "b", 0, "of use"));
+                    engine.appendEvents(events("a", 6, 40));
+                    assertThat(woken.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+
+                    List<Long> positions = new ArrayList<>();
+                    while (positions.isEmpty() || positions.getLast() < 41) {
+                        positions.add(position(stream.nextAvailable()));
+                    }
+                    assertThat(positions).contains(7L).hasSizeLessThan(30);
+                    woken.drainPermits();
+
+                    engine.appendEvents(events("a", 40, 41));
+                    assertThat(woken.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+                    assertThat(position(stream.nextAvailable())).isEqualTo(42);
+                }
+            }
         }
     }
 

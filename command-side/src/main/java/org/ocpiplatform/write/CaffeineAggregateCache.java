@@ -21,6 +21,7 @@ final class CaffeineAggregateCache implements Cache, Forgetful {
                 .maximumSize(maximumEntries)
                 .softValues()
                 .recordStats()
+                .executor(Runnable::run)
                 .build();
     }
 

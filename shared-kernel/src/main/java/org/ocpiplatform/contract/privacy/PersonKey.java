@@ -20,6 +20,9 @@ public final class PersonKey {
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
 
+    /** Looking for one among the providers takes longer than sealing a short text. */
+    private static final ThreadLocal<Cipher> CIPHERS = ThreadLocal.withInitial(PersonKey::newCipher);
+
     private final String id;
     private final SecretKeySpec key;
     private final SecureRandom random;
@@ -69,8 +72,16 @@ public final class PersonKey {
         }
     }
 
+    private static Cipher newCipher() {
+        try {
+            return Cipher.getInstance("AES/GCM/NoPadding");
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has AES-GCM", e);
+        }
+    }
+
     private Cipher cipher(int mode, byte[] nonce) throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        Cipher cipher = CIPHERS.get();
         cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce, 0, NONCE_BYTES));
         return cipher;
     }

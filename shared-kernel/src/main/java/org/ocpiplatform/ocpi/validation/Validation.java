@@ -6,11 +6,13 @@ import jakarta.validation.ElementKind;
 import jakarta.validation.MessageInterpolator;
 import jakarta.validation.Path;
 import jakarta.validation.Validator;
+import java.lang.ref.WeakReference;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.ocpi.OpenEnum;
 import org.ocpiplatform.ocpi.json.JsonNames;
 
@@ -20,6 +22,9 @@ public final class Validation {
     private static final Validator VALIDATOR = englishValidator();
     private static final int MAX_PROBLEMS = 5;
 
+    /** What a thread has found valid last: the edge checks an object, and the aggregate that it is meant for once more. */
+    private static final ThreadLocal<@Nullable WeakReference<Object>> LAST_VALID = new ThreadLocal<>();
+
     private Validation() {}
 
     /**
@@ -28,8 +33,13 @@ public final class Validation {
      * @throws Invalid with a message that names up to five of the offending fields
      */
     public static <T> T valid(T object) {
+        WeakReference<Object> last = LAST_VALID.get();
+        if (last != null && last.refersTo(object) && object instanceof Record) {
+            return object;
+        }
         Set<ConstraintViolation<T>> violations = VALIDATOR.validate(object);
         if (violations.isEmpty()) {
+            LAST_VALID.set(new WeakReference<>(object));
             return object;
         }
         throw new Invalid(violations.stream()

@@ -16,10 +16,12 @@ import de.bwaldvogel.mongo.oplog.Oplog;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -130,15 +132,11 @@ final class IndexedCollection extends AbstractMongoCollection<Integer> {
         CollectionView state = view;
         int[] positions =
                 new Query(state, query == null ? EVERYTHING : query).find(orderBy, numberToSkip, Math.abs(limit));
-        UnaryOperator<List<Document>> projection = fieldSelector == null || fieldSelector.isEmpty()
-                ? batch -> batch
-                : batch -> matchDocumentsFromStream(EVERYTHING, batch.stream(), 0, 0, 0, null, fieldSelector)
-                        .collectDocuments();
+        Function<byte[], Document> projection = projection(fieldSelector);
         if (batchSize == 0) {
             return new QueryResult(() -> Arrays.stream(positions)
-                    .mapToObj(position -> EncodedDocument.decode(
+                    .mapToObj(position -> projection.apply(
                             Objects.requireNonNull(state.documents().get(position))))
-                    .flatMap(document -> projection.apply(List.of(document)).stream())
                     .iterator());
         }
         ResultCursor cursor =
@@ -149,6 +147,25 @@ final class IndexedCollection extends AbstractMongoCollection<Integer> {
         }
         cursorRegistry.add(cursor);
         return new QueryResult(firstBatch, cursor);
+    }
+
+    /** Decodes what a query wants of its documents, and nothing else if it only names fields. */
+    private Function<byte[], Document> projection(@Nullable Document fieldSelector) {
+        if (fieldSelector == null || fieldSelector.isEmpty()) {
+            return EncodedDocument::decode;
+        }
+        if (fieldSelector.entrySet().stream()
+                .allMatch(field -> field.getKey().indexOf('.') < 0
+                        && field.getValue() instanceof Number included
+                        && included.intValue() == 1)) {
+            Set<String> names = new LinkedHashSet<>(fieldSelector.keySet());
+            names.add(ID_FIELD);
+            return EncodedDocument.Fields.of(names)::decode;
+        }
+        return document -> matchDocumentsFromStream(
+                        EVERYTHING, Stream.of(EncodedDocument.decode(document)), 0, 0, 0, null, fieldSelector)
+                .collectDocuments()
+                .getFirst();
     }
 
     @Override

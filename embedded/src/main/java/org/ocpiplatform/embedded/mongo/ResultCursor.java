@@ -4,7 +4,7 @@ import de.bwaldvogel.mongo.backend.AbstractCursor;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 
 /** The rest of a result: positions in the state the query ran on. Documents are decoded when they are asked for. */
 final class ResultCursor extends AbstractCursor {
@@ -14,10 +14,10 @@ final class ResultCursor extends AbstractCursor {
 
     private final PositionTable documents;
     private final int[] positions;
-    private final UnaryOperator<List<Document>> projection;
+    private final Function<byte[], Document> projection;
     private int next;
 
-    ResultCursor(long id, PositionTable documents, int[] positions, UnaryOperator<List<Document>> projection) {
+    ResultCursor(long id, PositionTable documents, int[] positions, Function<byte[], Document> projection) {
         super(id);
         this.documents = documents;
         this.positions = positions;
@@ -41,10 +41,10 @@ final class ResultCursor extends AbstractCursor {
                 if (bytes > MAX_BATCH_BYTES && !batch.isEmpty()) {
                     break;
                 }
-                batch.add(EncodedDocument.decode(document));
+                batch.add(projection.apply(document));
             }
             next++;
         }
-        return projection.apply(batch);
+        return batch;
     }
 }

@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -214,6 +215,28 @@ class OperationsIT {
                 .hasSize(600)
                 .allSatisfy(document -> assertThat(document).hasSize(1));
         assertThat(collection.find().skip(590).batchSize(3)).hasSize(10);
+    }
+
+    @Test
+    void aProjectionTakesAndLeavesOutFields() {
+        collection.insertOne(new Document("_id", 1)
+                .append("text", "one")
+                .append("list", List.of("a", "b"))
+                .append("inner", new Document("x", 1).append("y", 2)));
+
+        assertThat(found(Projections.include("list", "inner", "none")))
+                .isEqualTo(new Document("_id", 1)
+                        .append("list", List.of("a", "b"))
+                        .append("inner", new Document("x", 1).append("y", 2)));
+        assertThat(found(Projections.include("inner.x")))
+                .isEqualTo(new Document("_id", 1).append("inner", new Document("x", 1)));
+        assertThat(found(Projections.exclude("list", "inner"))).isEqualTo(new Document("_id", 1).append("text", "one"));
+        assertThat(found(Projections.fields(Projections.include("text"), Projections.excludeId())))
+                .isEqualTo(new Document("text", "one"));
+    }
+
+    private Document found(Bson projection) {
+        return Objects.requireNonNull(collection.find().projection(projection).first());
     }
 
     @Test

@@ -14,6 +14,7 @@ import com.mongodb.client.model.Sorts;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -35,11 +36,13 @@ final class ObjectLists {
     /**
      * One page of the objects that one of the audiences may see.
      *
+     * @param count how many objects match all of some filters
      * @param whole completes a document as the store holds it
      * @param filters that the objects must match as well
      */
     static ObjectPage page(
             MongoCollection<Document> objects,
+            ToLongFunction<List<Bson>> count,
             UnaryOperator<Document> whole,
             List<String> audiences,
             PageRequest request,
@@ -58,7 +61,7 @@ final class ObjectLists {
         if (request.dateTo() != null) {
             matching.add(lt(ObjectFields.LAST_UPDATED, Date.from(request.dateTo())));
         }
-        long total = objects.countDocuments(and(matching));
+        long total = count.applyAsLong(List.copyOf(matching));
 
         List<Bson> wanted = new ArrayList<>(matching);
         if (request.cursor() != null) {

@@ -1,5 +1,6 @@
 package org.ocpiplatform.read.objects;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Projections.include;
 
@@ -40,6 +41,7 @@ import org.ocpiplatform.read.projection.Fields;
 import org.ocpiplatform.read.projection.Projection;
 import org.ocpiplatform.read.projection.ProjectionDefinition;
 import org.ocpiplatform.read.projection.Projections;
+import org.ocpiplatform.read.projection.RecentAnswers;
 import org.springframework.stereotype.Component;
 
 /** The projections of OCPI objects, one for each kind, and the answers to what is asked of every kind. */
@@ -57,7 +59,24 @@ public final class ObjectProjections {
         this.hub = new HubView(own);
     }
 
-    private record Served(ObjectShape<?, ?> shape, Projection<?> projection) {}
+    private record Served(ObjectShape<?, ?> shape, Projection<?> projection, RecentAnswers<List<Bson>, Long> counts) {
+
+        static Served of(ObjectShape<?, ?> shape, Projection<?> projection) {
+            return new Served(
+                    shape,
+                    projection,
+                    new RecentAnswers<>(
+                            projection,
+                            filters -> projection.storedDocuments().countDocuments(and(filters)),
+                            count -> false));
+        }
+
+        ObjectPage page(List<String> audiences, PageRequest request, List<Bson> filters) {
+            projection.requireSettled();
+            return ObjectLists.page(
+                    projection.storedDocuments(), counts::to, projection::whole, audiences, request, filters);
+        }
+    }
 
     /** Adds the projection of a kind; its projector hands it the events of the processor of the kind's segment. */
     public <S, E> Projection<S> register(ObjectShape<S, E> shape) {
@@ -76,7 +95,7 @@ public final class ObjectProjections {
                         document.containsKey(ObjectFields.JSON) ? shape.read().apply(document) : null,
                 indexes,
                 shape.parts()));
-        served.put(shape.kind(), new Served(shape, projection));
+        served.put(shape.kind(), Served.of(shape, projection));
         return projection;
     }
 
@@ -163,13 +182,7 @@ public final class ObjectProjections {
     @QueryHandler
     public ObjectPage handle(ListAllObjects query) {
         Served of = served(query.kind());
-        of.projection().requireSettled();
-        return ObjectLists.page(
-                of.projection().storedDocuments(),
-                of.projection()::whole,
-                hub.audiences(of.shape(), query.published(), query.caller()),
-                query.page(),
-                List.of());
+        return of.page(hub.audiences(of.shape(), query.published(), query.caller()), query.page(), List.of());
     }
 
     @QueryHandler
@@ -203,13 +216,7 @@ public final class ObjectProjections {
      */
     public ObjectPage page(ObjectKind kind, Side side, Caller caller, PageRequest page, Bson... filters) {
         Served of = served(kind);
-        of.projection().requireSettled();
-        return ObjectLists.page(
-                of.projection().storedDocuments(),
-                of.projection()::whole,
-                of.shape().audiences().apply(side, caller),
-                page,
-                List.of(filters));
+        return of.page(of.shape().audiences().apply(side, caller), page, List.of(filters));
     }
 
     private Served served(ObjectKind kind) {

@@ -25,6 +25,7 @@ final class AppliedRevisions {
     private final Cache<String, Long> recent = Caffeine.newBuilder()
             .maximumSize(REMEMBERED_AGGREGATES)
             .expireAfterWrite(REMEMBERED)
+            .executor(Runnable::run)
             .build();
 
     /** By aggregate and revision; the inner maps are touched only inside the outer one's atomic methods. */

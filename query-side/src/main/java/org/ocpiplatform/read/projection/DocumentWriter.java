@@ -50,8 +50,11 @@ final class DocumentWriter<S> {
     private final List<PartsWriter<S, ?>> parts;
     private final Overflow overflow;
     /** States may be large, so they give way when memory runs short. */
-    private final Cache<String, Held<S>> cache =
-            Caffeine.newBuilder().maximumSize(CACHED_STATES).softValues().build();
+    private final Cache<String, Held<S>> cache = Caffeine.newBuilder()
+            .maximumSize(CACHED_STATES)
+            .softValues()
+            .executor(Runnable::run)
+            .build();
 
     DocumentWriter(
             ProjectionDefinition<S> definition,

@@ -2,6 +2,8 @@ package org.ocpiplatform.read.projection;
 
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoDatabase;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.config.EventProcessingConfigurer;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
@@ -26,6 +28,7 @@ class ProjectionConfiguration {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProjectionConfiguration.class);
     private static final int BATCH = 500;
+    private static final int WORKERS = 4;
 
     /** Tokens live beside the documents they speak of, so that a read store thrown away starts from the beginning. */
     @Bean
@@ -76,6 +79,8 @@ class ProjectionConfiguration {
         processing
                 .configureDefaultStreamableMessageSource(configuration -> events.getObject())
                 .usingPooledStreamingEventProcessors((configuration, processor) -> Claims.of(processor, settings)
+                        .coordinatorExecutor(name -> threads(configuration, 1, "coordinator-" + name))
+                        .workerExecutor(name -> threads(configuration, WORKERS, "worker-" + name))
                         .initialSegmentCount(1)
                         .maxSegmentProvider(name -> shares.getObject().of(1).getMaxSegments(name))
                         .batchSize(BATCH)
@@ -83,5 +88,14 @@ class ProjectionConfiguration {
                         .initialToken(StreamableMessageSource::createTailToken))
                 .registerDefaultErrorHandler(configuration -> PropagatingErrorHandler.instance())
                 .registerDefaultListenerInvocationErrorHandler(configuration -> PropagatingErrorHandler.instance());
+    }
+
+    /** Virtual ones, because a request that waits for a projection is handed from one to the other and back. */
+    private static ScheduledExecutorService threads(
+            org.axonframework.config.Configuration configuration, int number, String name) {
+        ScheduledExecutorService executor = Executors.newScheduledThreadPool(
+                number, Thread.ofVirtual().name(name + "-", 0).factory());
+        configuration.onShutdown(executor::shutdown);
+        return executor;
     }
 }

@@ -48,6 +48,9 @@ public final class Projections implements Forgetful, DisposableBean {
     private static final Duration RETRY_INTERVAL = Duration.ofMinutes(1);
     private static final int RETRIED_AT_ONCE = 100;
     private static final Duration SETTLE_INTERVAL = Duration.ofMillis(20);
+    /** Where no other node applies events, hardly anything is ever found. */
+    private static final Duration SETTLE_INTERVAL_ALONE = Duration.ofMillis(500);
+
     private static final Duration EXCHANGE_INTERVAL = Duration.ofSeconds(1);
     private static final int SEGMENT = 0;
 
@@ -93,10 +96,11 @@ public final class Projections implements Forgetful, DisposableBean {
                 RETRY_INTERVAL.toMillis(),
                 RETRY_INTERVAL.toMillis(),
                 TimeUnit.MILLISECONDS);
+        Duration settleInterval = settings.alone() ? SETTLE_INTERVAL_ALONE : SETTLE_INTERVAL;
         background.scheduleWithFixedDelay(
                 () -> each("settled", Projection::settleFromDocuments),
-                SETTLE_INTERVAL.toMillis(),
-                SETTLE_INTERVAL.toMillis(),
+                settleInterval.toMillis(),
+                settleInterval.toMillis(),
                 TimeUnit.MILLISECONDS);
     }
 

@@ -3,6 +3,10 @@ package org.ocpiplatform.read.projection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -19,8 +23,10 @@ import org.slf4j.LoggerFactory;
 final class Rebuild<S> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Rebuild.class);
-    private static final int BATCH = 1_000;
-    private static final int WAIT_MILLIS = 100;
+    /** Many events of one aggregate lie in it, whose document is then written once. */
+    private static final int BATCH = 5_000;
+
+    private static final int WAIT_MILLIS = 20;
 
     private final Projection<S> projection;
     private final StreamableMessageSource<TrackedEventMessage<?>> events;
@@ -44,9 +50,14 @@ final class Rebuild<S> {
         LOG.info("Rebuilding projection {} from {} events", projection.name(), target);
         DocumentWriter<S> writer = projection.sideWriter();
         List<DocumentWriter.Refused> refused = new ArrayList<>();
-        try (BlockingStream<TrackedEventMessage<?>> stream = events.openStream(events.createTailToken())) {
+        try (ExecutorService reader = Executors.newSingleThreadExecutor(Thread.ofPlatform()
+                        .daemon()
+                        .name("rebuild-reads-" + projection.name())
+                        .factory());
+                BlockingStream<TrackedEventMessage<?>> stream = events.openStream(events.createTailToken())) {
+            Ahead ahead = new Ahead(reader, stream);
             while (position < target) {
-                replay(stream, writer, refused);
+                replay(ahead, writer, refused);
                 if (position >= target) {
                     target = Positions.head(events) - position > BATCH ? Positions.head(events) : target;
                 }
@@ -54,7 +65,7 @@ final class Rebuild<S> {
             projection.switchOver(() -> {
                 target = Positions.head(events);
                 while (position < target) {
-                    replay(stream, writer, refused);
+                    replay(ahead, writer, refused);
                 }
                 beforeSwitch.run();
                 return refused;
@@ -63,24 +74,59 @@ final class Rebuild<S> {
         LOG.info("Projection {} is rebuilt up to position {}", projection.name(), position);
     }
 
-    private void replay(
-            BlockingStream<TrackedEventMessage<?>> stream,
-            DocumentWriter<S> writer,
-            List<DocumentWriter.Refused> refused)
-            throws InterruptedException {
-        List<Change> batch = new ArrayList<>();
-        int read = 0;
-        long last = position;
-        while (read < BATCH && stream.hasNextAvailable(read == 0 ? WAIT_MILLIS : 0, TimeUnit.MILLISECONDS)) {
-            TrackedEventMessage<?> event = stream.nextAvailable();
-            last = event.trackingToken().position().orElseThrow();
-            read++;
-            if (projection.concerns(event) && event instanceof DomainEventMessage<?> domainEvent) {
-                batch.add(new Change(domainEvent, last));
+    private void replay(Ahead ahead, DocumentWriter<S> writer, List<DocumentWriter.Refused> refused)
+            throws InterruptedException, ExecutionException {
+        Batch batch = ahead.next();
+        refused.addAll(writer.apply(batch.changes()).refused());
+        position = Math.max(position, batch.last());
+    }
+
+    /** Events that were read, and the position of the last one. */
+    private record Batch(List<Change> changes, long last) {}
+
+    /** Reads a batch while the one before it is applied. */
+    private final class Ahead {
+
+        private final ExecutorService reader;
+        private final BlockingStream<TrackedEventMessage<?>> stream;
+        private Future<Batch> next;
+
+        Ahead(ExecutorService reader, BlockingStream<TrackedEventMessage<?>> stream) {
+            this.reader = reader;
+            this.stream = stream;
+            this.next = reader.submit(this::read);
+        }
+
+        Batch next() throws InterruptedException, ExecutionException {
+            Batch batch = next.get();
+            next = reader.submit(this::read);
+            return batch;
+        }
+
+        private Batch read() throws InterruptedException {
+            List<Change> changes = new ArrayList<>();
+            long last = 0;
+            int read = 0;
+            while (read < BATCH && stream.hasNextAvailable(read == 0 ? WAIT_MILLIS : 0, TimeUnit.MILLISECONDS)) {
+                TrackedEventMessage<?> event = stream.nextAvailable();
+                last = event.trackingToken().position().orElseThrow();
+                read++;
+                if (projection.concerns(event) && event instanceof DomainEventMessage<?> domainEvent) {
+                    understand(domainEvent);
+                    changes.add(new Change(domainEvent, last));
+                }
+            }
+            return new Batch(changes, last);
+        }
+
+        /** Events are understood when they are first asked for what they say, which is the larger part of reading. */
+        private void understand(DomainEventMessage<?> event) {
+            try {
+                event.getPayload();
+            } catch (RuntimeException e) {
+                LOG.debug("Event {} cannot be read; it will be refused", event.getIdentifier(), e);
             }
         }
-        refused.addAll(writer.apply(batch).refused());
-        position = last;
     }
 
     /** Completes with the rebuild. */

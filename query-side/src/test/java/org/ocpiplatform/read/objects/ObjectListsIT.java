@@ -3,6 +3,7 @@ package org.ocpiplatform.read.objects;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -134,6 +135,7 @@ class ObjectListsIT {
             @Nullable Long cursor) {
         return ObjectLists.page(
                 objects,
+                filters -> objects.countDocuments(Filters.and(filters)),
                 UnaryOperator.identity(),
                 audiences,
                 new PageRequest(from, to, offset, limit, cursor),

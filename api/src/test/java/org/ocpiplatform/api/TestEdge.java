@@ -25,6 +25,7 @@ import org.axonframework.queryhandling.QueryGateway;
 import org.axonframework.queryhandling.SimpleQueryBus;
 import org.ocpiplatform.api.backoffice.BackOfficeSettings;
 import org.ocpiplatform.api.limits.LimitSettings;
+import org.ocpiplatform.api.ocpi.objects.WarmUpSettings;
 import org.ocpiplatform.api.ocpi.tokens.AuthorizationPolicy;
 import org.ocpiplatform.api.security.AdminToken;
 import org.ocpiplatform.api.streams.StreamSettings;
@@ -111,6 +112,11 @@ public class TestEdge {
     @Bean
     EdgeSettings edgeSettings() {
         return new EdgeSettings(URI.create("https://ocpi.example.com/"), 2, 5, 20_000);
+    }
+
+    @Bean
+    WarmUpSettings warmUpSettings() {
+        return new WarmUpSettings(Duration.ofMillis(50));
     }
 
     @Bean

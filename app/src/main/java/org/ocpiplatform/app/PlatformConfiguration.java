@@ -13,6 +13,7 @@ import org.axonframework.queryhandling.QueryGateway;
 import org.ocpiplatform.api.EdgeSettings;
 import org.ocpiplatform.api.backoffice.BackOfficeSettings;
 import org.ocpiplatform.api.limits.LimitSettings;
+import org.ocpiplatform.api.ocpi.objects.WarmUpSettings;
 import org.ocpiplatform.api.ocpi.tokens.AuthorizationPolicy;
 import org.ocpiplatform.api.security.AdminToken;
 import org.ocpiplatform.api.streams.StreamSettings;
@@ -152,6 +153,11 @@ class PlatformConfiguration {
                 settings.chargePoints().token(),
                 edge.publicUrl(),
                 settings.chargePoints().simulator().speed());
+    }
+
+    @Bean
+    WarmUpSettings warmUpSettings(PlatformSettings settings) {
+        return new WarmUpSettings(settings.warmUp());
     }
 
     @Bean

@@ -42,6 +42,7 @@ import org.springframework.validation.annotation.Validated;
  * @param hubPartyId country code and party id under which this platform is a hub, such as NLHUB; it is none without
  * @param secretKey seals the tokens that partners gave us and the keys of drivers, 32 bytes in Base64, the same on
  *     all nodes; by default generated into the data directory
+ * @param warmUp how long the platform prepares itself before it says that it is ready
  * @param demo whether to create demo partners; by default on an empty embedded data directory bound to loopback
  */
 @Validated
@@ -52,6 +53,9 @@ record PlatformSettings(
         @NotEmpty List<@Valid Party> parties,
         @Nullable String nodeId,
         @Nullable Boolean demo,
+
+        @DefaultValue("300ms") @DurationMin @DurationMax(minutes = 5)
+        Duration warmUp,
 
         @Nullable @Pattern(regexp = "[A-Za-z]{2}[A-Za-z0-9]{1,3}")
         String hubPartyId,

@@ -19,7 +19,6 @@ import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -36,6 +35,7 @@ import org.ocpiplatform.api.backoffice.BackOfficePaths;
 import org.ocpiplatform.api.http.JsonBody;
 import org.ocpiplatform.api.ocpi.envelope.OcpiAnswer;
 import org.ocpiplatform.api.ocpi.exchange.BodyExample;
+import org.ocpiplatform.api.ocpi.exchange.BodyExamples;
 import org.ocpiplatform.api.ocpi.exchange.OcpiExchange;
 import org.ocpiplatform.api.ocpi.objects.ObjectId;
 import org.ocpiplatform.api.ocpi.objects.OwnerPath;
@@ -269,8 +269,8 @@ class DocsConfiguration {
     }
 
     private static Object example(String name) {
-        try (InputStream in = EdgeSettings.class.getResourceAsStream("examples/" + name + ".json")) {
-            return Json.mapper().readTree(Objects.requireNonNull(in, "there is no example " + name));
+        try {
+            return Json.mapper().readTree(BodyExamples.read(name));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -27,6 +27,7 @@ import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
@@ -72,6 +73,12 @@ class SecurityConfiguration {
     @Bean
     AccessTokens accessTokens(SecureRandom random) {
         return new AccessTokens(random);
+    }
+
+    /** A span and a timer for each filter of the chain would tell nothing, and cost more than the filters. */
+    @Bean
+    SecurityObservationSettings unobserved() {
+        return SecurityObservationSettings.noObservations();
     }
 
     /** Passwords are no credentials of requests here; saying so keeps Spring Boot from inventing a user. */

@@ -9,6 +9,8 @@ import org.ocpiplatform.api.ocpi.exchange.ExchangeArgument;
 import org.ocpiplatform.api.ocpi.objects.ObjectArguments;
 import org.ocpiplatform.api.ocpi.routing.RoutingInterceptor;
 import org.ocpiplatform.ocpi.json.OcpiJson;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.PropertySource;
 import org.springframework.http.converter.HttpMessageConverters;
@@ -17,6 +19,7 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Teaches Spring MVC the parameters and answers of our controllers, and our JSON. */
 @Configuration(proxyBeanMethods = false)
@@ -43,6 +46,16 @@ class MvcConfiguration implements WebMvcConfigurer {
         this.answers = answers;
         this.backOfficeAnswers = backOfficeAnswers;
         this.routing = routing;
+    }
+
+    @Bean
+    static WebMvcRegistrations routeMapping() {
+        return new WebMvcRegistrations() {
+            @Override
+            public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
+                return new RouteMapping();
+            }
+        };
     }
 
     @Override

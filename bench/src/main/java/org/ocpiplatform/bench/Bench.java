@@ -8,6 +8,7 @@ import org.ocpiplatform.bench.runs.GrowthRun;
 import org.ocpiplatform.bench.runs.ListsRun;
 import org.ocpiplatform.bench.runs.LoadRun;
 import org.ocpiplatform.bench.runs.ModulesRun;
+import org.ocpiplatform.bench.targets.TargetsRun;
 
 /** The command line of the benchmarks; the README of this module explains it. */
 public final class Bench {
@@ -40,12 +41,14 @@ public final class Bench {
             case "crash" -> CrashRun.run(options);
             case "lists" -> ListsRun.run(options);
             case "growth" -> GrowthRun.run(options);
+            case "targets" -> TargetsRun.run(options);
             case "micro" -> {
                 org.openjdk.jmh.Main.main(options);
                 yield 0;
             }
             default ->
-                throw new IllegalArgumentException("usage: bench/run load|modules|crash|lists|growth|micro [options]");
+                throw new IllegalArgumentException(
+                        "usage: bench/run load|modules|crash|lists|growth|targets|micro [options]");
         };
     }
 }

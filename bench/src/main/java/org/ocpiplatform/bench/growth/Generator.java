@@ -2,6 +2,7 @@ package org.ocpiplatform.bench.growth;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -9,14 +10,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.eventstore.PostgresEventStorageEngine;
 
 /**
- * Appends the events of many sessions that go on at the same time, in batches, by the engine's own way of appending. One
- * session in a hundred has five events in all, a few have {@value #LONG_EVENTS}, from the first event of the store to its
- * last; the others have as many as it takes on average.
+ * Appends the events of many sessions that go on at the same time, in batches, by the engine's own way of appending. Some
+ * sessions have {@value #SHORT_EVENTS} events in all, a few have {@value #LONG_EVENTS}, from nearly the first event of the
+ * store to its last; the others have as many as it takes on average.
  */
 public final class Generator {
 
@@ -26,14 +28,12 @@ public final class Generator {
     /** Events of a long session. */
     public static final int LONG_EVENTS = 500;
 
-    /** How many sessions are long. */
-    public static final int LONG_SESSIONS = 40;
-
     private static final String KIND = "session";
     private static final String LONG_KIND = "long";
-    private static final int SHORT_ONE_IN = 100;
     private static final int WORKERS = 3;
     private static final int UNDER_WAY = 600;
+    // The first pages of lists show sessions like any others.
+    private static final int BEFORE_LONG = 1_000;
     private static final int BATCH = 500;
 
     /** Is told now and then how far it is. */
@@ -48,34 +48,54 @@ public final class Generator {
         void made(long appended, long nextSession);
     }
 
+    /**
+     * What is wanted.
+     *
+     * @param events in all, more or less: those of sessions under way are appended as well
+     * @param sessions at least; 0 for as many as the events suffice for
+     * @param eventsEach of a session that is neither short nor long, on average
+     * @param shortOneIn one session in so many is short
+     * @param longSessions how many sessions are long
+     */
+    public record Plan(long events, long sessions, double eventsEach, int shortOneIn, int longSessions) {
+
+        /** Number of a short session. */
+        public long shortSession(long index) {
+            return index * shortOneIn + 1;
+        }
+
+        boolean isShort(long number) {
+            return number % shortOneIn == 1;
+        }
+    }
+
     private final PostgresEventStorageEngine engine;
-    private final long events;
-    private final int eventsEach;
+    private final Plan plan;
     private final AtomicLong nextSession;
     private final AtomicLong appended = new AtomicLong();
 
-    private Generator(PostgresEventStorageEngine engine, long events, int eventsEach, long firstSession) {
+    private Generator(PostgresEventStorageEngine engine, Plan plan, long firstSession) {
         this.engine = engine;
-        this.events = events;
-        this.eventsEach = eventsEach;
+        this.plan = plan;
         this.nextSession = new AtomicLong(firstSession);
     }
 
     /**
-     * Appends so many events.
+     * Appends what is wanted, in addition to what is there.
      *
-     * @param eventsEach of a session on average
      * @param firstSession number of the first session that is not there yet
+     * @return number of the first session that is not there now; all that were begun have ended
      */
-    public static void append(
-            PostgresEventStorageEngine engine, long events, int eventsEach, long firstSession, Progress progress)
+    public static long append(PostgresEventStorageEngine engine, Plan plan, long firstSession, Progress progress)
             throws InterruptedException {
-        new Generator(engine, events, eventsEach, firstSession).run(progress);
+        Generator generator = new Generator(engine, plan, firstSession);
+        generator.run(progress);
+        return generator.nextSession.get();
     }
 
-    /** The id of a session that is short and, if all below the number have ended, has ended. */
-    public static String shortId(long below) {
-        return SessionStreams.id(KIND, ThreadLocalRandom.current().nextLong(below / SHORT_ONE_IN) * SHORT_ONE_IN + 1);
+    /** The id of a session that is not long. */
+    public static String id(long number) {
+        return SessionStreams.id(KIND, number);
     }
 
     /** The id of a long session. */
@@ -120,27 +140,55 @@ public final class Generator {
 
         Worker(int index, Progress progress) {
             this.progress = progress;
-            for (int i = index; i < LONG_SESSIONS; i += WORKERS) {
+            for (int i = index; i < plan.longSessions(); i += WORKERS) {
                 Optional<Long> last = engine.lastSequenceNumberFor(SessionStreams.stream(longId(i)));
-                longs.add(new Going(longId(i), i, last.orElse(-1L) + 1, LONG_EVENTS));
+                if (last.orElse(-1L) + 1 < LONG_EVENTS) {
+                    longs.add(new Going(longId(i), i, last.orElse(-1L) + 1, LONG_EVENTS));
+                }
             }
         }
 
         @Override
         public void run() {
-            while (appended.get() < events) {
+            while (appended.get() < plan.events() || nextSession.get() < plan.sessions()) {
                 List<DomainEventMessage<?>> batch = new ArrayList<>(BATCH);
                 for (int i = 0; i < BATCH; i++) {
                     batch.add(next());
                 }
-                engine.appendEvents(batch);
-                progress.made(appended.addAndGet(BATCH), nextSession.get());
+                append(batch);
             }
+            finish();
+        }
+
+        /** Ends what is under way. */
+        private void finish() {
+            List<Going> all = new ArrayList<>(longs);
+            Stream.of(slots).filter(Objects::nonNull).forEach(all::add);
+            List<DomainEventMessage<?>> batch = new ArrayList<>(BATCH);
+            for (Going going : all) {
+                while (going.sequenceNumber < going.end) {
+                    batch.add(SessionStreams.event(going.id, going.number, going.sequenceNumber++));
+                    if (batch.size() == BATCH) {
+                        append(batch);
+                        batch.clear();
+                    }
+                }
+            }
+            if (!batch.isEmpty()) {
+                append(batch);
+            }
+        }
+
+        private void append(List<DomainEventMessage<?>> batch) {
+            engine.appendEvents(batch);
+            progress.made(appended.addAndGet(batch.size()), nextSession.get());
         }
 
         private DomainEventMessage<?> next() {
             ThreadLocalRandom random = ThreadLocalRandom.current();
-            if (!longs.isEmpty() && random.nextDouble() * events < (double) LONG_SESSIONS * LONG_EVENTS) {
+            if (!longs.isEmpty()
+                    && nextSession.get() >= BEFORE_LONG
+                    && random.nextDouble() * plan.events() < (double) plan.longSessions() * LONG_EVENTS) {
                 int index = random.nextInt(longs.size());
                 Going going = longs.get(index);
                 if (going.sequenceNumber + 1 >= going.end) {
@@ -152,10 +200,11 @@ public final class Generator {
             Going going = slots[slot];
             if (going == null || going.sequenceNumber >= going.end) {
                 long number = nextSession.getAndIncrement();
-                long end = number % SHORT_ONE_IN == 1
+                // From half of the average to one and a half of it.
+                long end = plan.isShort(number)
                         ? SHORT_EVENTS
-                        : random.nextLong(eventsEach / 2, eventsEach + (eventsEach + 1) / 2 + 1);
-                going = new Going(SessionStreams.id(KIND, number), number, 0, Math.max(1, end));
+                        : (long) (plan.eventsEach() * (0.5 + random.nextDouble()) + random.nextDouble());
+                going = new Going(id(number), number, 0, Math.max(1, end));
                 slots[slot] = going;
             }
             return SessionStreams.event(going.id, going.number, going.sequenceNumber++);

@@ -64,11 +64,15 @@ public final class Installation {
     /** Starts the platform, which may still have to read events; for the first time with two new partners. */
     public Running start() throws IOException, InterruptedException {
         ServerProcess server = startReading();
-        Path partners = directory.resolve("partners");
-        if (!Files.exists(partners)) {
-            Platform.provision(server.url(), Platform.ADMIN_TOKEN).keep(partners);
+        if (!Files.exists(partners())) {
+            Platform.provision(server.url(), Platform.ADMIN_TOKEN).keep(partners());
         }
-        return new Running(server, Platform.kept(server.url(), partners));
+        return new Running(server, Platform.kept(server.url(), partners()));
+    }
+
+    /** Where the two partners are kept. */
+    public Path partners() {
+        return directory.resolve("partners");
     }
 
     private ServerProcess startReading() throws IOException, InterruptedException {
@@ -85,19 +89,23 @@ public final class Installation {
         return Long.parseLong(state().getProperty(NEXT_SESSION, "0"));
     }
 
-    /** Sees to it that there are so many events, and so many sessions more or less. */
-    public void generate(long events, long sessions) throws IOException, InterruptedException {
+    /** Sees to it that there are so many events, going on where a run before this one was interrupted. */
+    public void generate(Generator.Plan plan) throws IOException, InterruptedException {
         Files.createDirectories(directory);
         try (ClosedStore store = ClosedStore.open(data())) {
             long present = store.engine().queryHeadPosition();
-            if (present >= events) {
+            if (present >= plan.events()) {
                 return;
             }
-            int eventsEach = Math.toIntExact(Math.max(1, events / sessions));
             // What a run before this one had begun last stays as it is.
             long session = nextSession() == 0 ? 0 : nextSession() + SKIPPED;
-            Generator.append(
-                    store.engine(), events - present, eventsEach, session, new Recorder(store, present)::record);
+            Generator.Plan rest = new Generator.Plan(
+                    plan.events() - present,
+                    plan.sessions(),
+                    plan.eventsEach(),
+                    plan.shortOneIn(),
+                    plan.longSessions());
+            keep(Generator.append(store.engine(), rest, session, new Recorder(store, present)::record));
         }
     }
 

@@ -4,9 +4,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.messaging.MetaData;
+import org.ocpiplatform.bench.http.HttpRequest;
+import org.ocpiplatform.bench.measure.Requests;
+import org.ocpiplatform.bench.platform.Platform;
 import org.ocpiplatform.bench.platform.Sessions;
 import org.ocpiplatform.contract.MessageOrigin;
 import org.ocpiplatform.contract.ObjectKind;
@@ -69,6 +74,18 @@ public final class SessionStreams {
                         session, OcpiJson.mapper().readValue(Sessions.json(id, driver(number), number), Session.class))
                 : new SessionEvent.SessionPatched(session, patch(number, sequenceNumber));
         return new GenericDomainEventMessage<>("Session", session.toString(), sequenceNumber, event, origin());
+    }
+
+    /** Pushes of new sessions that look like these, of a kind of their own. */
+    public static Requests pushes(Platform platform) {
+        String kind = "put-" + Long.toHexString(ThreadLocalRandom.current().nextLong()) + "-";
+        AtomicLong number = new AtomicLong();
+        HttpRequest cpo = platform.cpo();
+        return connection -> {
+            long next = number.getAndIncrement();
+            String id = id(kind, next);
+            return cpo.json("PUT", Sessions.path(id), Sessions.json(id, driver(next), next));
+        };
     }
 
     private static ObjectNode patch(long number, long change) {

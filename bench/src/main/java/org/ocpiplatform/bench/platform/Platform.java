@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import org.ocpiplatform.bench.http.HttpConnection;
@@ -54,6 +55,19 @@ public final class Platform {
                 "--ocpi.limits.concurrent=0",
                 "--ocpi.admin.token=" + ADMIN_TOKEN);
         return ServerProcess.start(cleanUp, heap, program, readyPath, log);
+    }
+
+    /**
+     * Starts a platform as its README says, with no other setting than where its data are, and waits until it is ready.
+     *
+     * @param java options of the JVM
+     */
+    public static ServerProcess startAsIs(
+            CleanUp cleanUp, List<String> java, Path jar, String heap, Path data, Path log)
+            throws IOException, InterruptedException {
+        List<String> program = new ArrayList<>(java);
+        program.addAll(List.of("-jar", jar.toString(), "--ocpi.data-dir=" + data));
+        return ServerProcess.start(cleanUp, heap, program, READINESS, log);
     }
 
     /** Makes the two partners on a platform that does not have them yet. */

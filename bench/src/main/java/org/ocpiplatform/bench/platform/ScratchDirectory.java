@@ -3,6 +3,7 @@ package org.ocpiplatform.bench.platform;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
@@ -41,6 +42,19 @@ public final class ScratchDirectory implements AutoCloseable {
         return programs().stream()
                 .map(program -> program.info().totalCpuDuration().orElse(Duration.ZERO))
                 .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /** What the programs in it have in memory, in bytes. */
+    public long residentBytes() throws IOException {
+        long bytes = 0;
+        for (ProcessHandle program : programs()) {
+            try {
+                bytes += Resident.bytes(program);
+            } catch (NoSuchFileException e) {
+                // It has ended meanwhile.
+            }
+        }
+        return bytes;
     }
 
     /** A database that lost its platform runs on; it is known by where its executable lies. */

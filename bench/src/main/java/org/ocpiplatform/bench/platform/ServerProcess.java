@@ -1,6 +1,9 @@
 package org.ocpiplatform.bench.platform;
 
+import com.sun.tools.attach.AttachNotSupportedException;
+import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -10,6 +13,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import javax.management.JMException;
+import javax.management.ObjectName;
+import javax.management.remote.JMXConnector;
+import javax.management.remote.JMXConnectorFactory;
+import javax.management.remote.JMXServiceURL;
 import org.ocpiplatform.bench.http.HttpConnection;
 import org.ocpiplatform.bench.http.HttpRequest;
 
@@ -33,7 +41,7 @@ public final class ServerProcess implements AutoCloseable {
     /**
      * Starts a server on a free port and waits until it is ready.
      *
-     * @param heap as in -Xmx
+     * @param heap as in -Xmx; empty for what the JVM takes by itself
      * @param program what comes after the options of the JVM: a main class or a jar, with its arguments
      * @param readyPath answers 200 once the server is ready
      * @param log takes what the server prints, after what is there
@@ -42,11 +50,9 @@ public final class ServerProcess implements AutoCloseable {
             throws IOException, InterruptedException {
         int port = freePort();
         URI url = URI.create("http://127.0.0.1:" + port);
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + heap,
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow"));
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvmFlags(heap));
         command.addAll(program);
         command.add("--server.port=" + port);
         command.add("--server.address=127.0.0.1");
@@ -70,6 +76,16 @@ public final class ServerProcess implements AutoCloseable {
         return new ServerProcess(process, url, Duration.ofNanos(System.nanoTime() - begin));
     }
 
+    /** The options of the JVM, in the form that an AOT cache needs as well in which it is used. */
+    static List<String> jvmFlags(String heap) {
+        List<String> flags =
+                new ArrayList<>(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+        if (!heap.isEmpty()) {
+            flags.add("-Xmx" + heap);
+        }
+        return flags;
+    }
+
     private static boolean ready(URI url, byte[] request) {
         try (HttpConnection connection = HttpConnection.open(url)) {
             return connection.exchange(request).status() == 200;
@@ -78,7 +94,7 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
@@ -102,6 +118,38 @@ public final class ServerProcess implements AutoCloseable {
     /** CPU time that the JVM has used so far. */
     public Duration cpu() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /** Memory that is the JVM's, in bytes. */
+    public long residentBytes() throws IOException {
+        return Resident.bytes(process.toHandle());
+    }
+
+    /**
+     * Bytes that all threads of the JVM have allocated so far, those that have ended included. The JVM is asked by its own
+     * management agent, which it starts the first time and not before, because its start is measured, too.
+     */
+    // The address comes from a JVM of ours.
+    @SuppressWarnings("BanJNDI")
+    public long allocatedBytes() throws IOException {
+        try {
+            VirtualMachine machine = VirtualMachine.attach(String.valueOf(process.pid()));
+            String address;
+            try {
+                address = machine.startLocalManagementAgent();
+            } finally {
+                machine.detach();
+            }
+            try (JMXConnector connector = JMXConnectorFactory.connect(new JMXServiceURL(address))) {
+                Object bytes = connector
+                        .getMBeanServerConnection()
+                        .getAttribute(
+                                new ObjectName(ManagementFactory.THREAD_MXBEAN_NAME), "TotalThreadAllocatedBytes");
+                return (Long) bytes;
+            }
+        } catch (AttachNotSupportedException | JMException e) {
+            throw new IOException("the server does not tell what it has allocated", e);
+        }
     }
 
     /** Ends the JVM, and nothing else, without letting it do anything more. */

@@ -9,12 +9,13 @@ import org.ocpiplatform.ocpi.json.OcpiJson;
 import tools.jackson.databind.JsonNode;
 
 /** Looks closely at one answer of each kind, because under load only the status is looked at. */
-final class Answers {
+public final class Answers {
 
     private Answers() {}
 
     /** Sends a request and returns the body of its answer, if that has the status and the data that it should have. */
-    static byte[] checked(Platform platform, String path, byte[] request, int status, Predicate<JsonNode> expected)
+    public static byte[] checked(
+            Platform platform, String path, byte[] request, int status, Predicate<JsonNode> expected)
             throws IOException {
         try (HttpConnection connection = HttpConnection.open(platform.url())) {
             HttpResponse response = connection.exchange(request);

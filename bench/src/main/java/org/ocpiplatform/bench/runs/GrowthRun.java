@@ -1,7 +1,6 @@
 package org.ocpiplatform.bench.runs;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -13,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.ocpiplatform.bench.growth.ClosedStore;
@@ -21,17 +19,13 @@ import org.ocpiplatform.bench.growth.Generator;
 import org.ocpiplatform.bench.growth.Installation;
 import org.ocpiplatform.bench.growth.Probe;
 import org.ocpiplatform.bench.growth.SessionStreams;
-import org.ocpiplatform.bench.http.HttpConnection;
-import org.ocpiplatform.bench.http.HttpRequest;
-import org.ocpiplatform.bench.http.HttpResponse;
 import org.ocpiplatform.bench.measure.Load;
 import org.ocpiplatform.bench.measure.Measurement;
 import org.ocpiplatform.bench.measure.Requests;
 import org.ocpiplatform.bench.platform.CleanUp;
 import org.ocpiplatform.bench.platform.Platform;
+import org.ocpiplatform.bench.platform.Projection;
 import org.ocpiplatform.bench.platform.Sessions;
-import org.ocpiplatform.ocpi.json.OcpiJson;
-import tools.jackson.databind.JsonNode;
 
 /** Whether the platform is as fast with millions of events as with some ten thousand. */
 public final class GrowthRun {
@@ -51,10 +45,11 @@ public final class GrowthRun {
             "heap",
             "platform-jar");
 
+    private static final int SHORT_ONE_IN = 100;
+    private static final int LONG_SESSIONS = 40;
     private static final double TARGET = 1.3;
     private static final int SHORT_SAMPLES = 60;
     private static final int LONG_SAMPLES = 12;
-    private static final long CATCH_UP_MILLIS = 2_000;
 
     private final Options options;
     private final Installation small;
@@ -96,14 +91,14 @@ public final class GrowthRun {
         Files.createDirectories(data);
         if (!options.has("measure-only")) {
             IO.println("Filling the large installation in " + data);
-            large.generate(options.number("events", 10_000_000), options.number("sessions", 400_000));
+            large.generate(plan(options.number("events", 10_000_000), options.number("sessions", 400_000)));
         }
         if (options.has("generate-only")) {
             return 0;
         }
         IO.println("Filling the small installation");
         delete(data.resolve("small"));
-        small.generate(options.number("small-events", 100_000), options.number("small-sessions", 20_000));
+        small.generate(plan(options.number("small-events", 100_000), options.number("small-sessions", 20_000)));
         if (!options.has("store-only")) {
             small.prepare();
             large.prepare();
@@ -115,6 +110,15 @@ public final class GrowthRun {
         }
         measureStores();
         return print();
+    }
+
+    private static Generator.Plan plan(long events, long sessions) {
+        return new Generator.Plan(events, 0, (double) events / sessions, SHORT_ONE_IN, LONG_SESSIONS);
+    }
+
+    /** The id of a session that is short and, if all below the number have ended, has ended. */
+    private static String shortId(long below) {
+        return Generator.id(ThreadLocalRandom.current().nextLong(below / SHORT_ONE_IN) * SHORT_ONE_IN + 1);
     }
 
     private static void delete(Path directory) throws IOException {
@@ -131,8 +135,8 @@ public final class GrowthRun {
         IO.println("Starting both platforms");
         try (Installation.Running one = small.start();
                 Installation.Running other = large.start()) {
-            awaitSessions(one.platform());
-            awaitSessions(other.platform());
+            Projection.sessions(one.platform()).awaitLast();
+            Projection.sessions(other.platform()).awaitLast();
             Requests smallPages = deepPage(one.platform());
             Requests largePages = deepPage(other.platform());
             for (int round = 0; round <= rounds(); round++) {
@@ -192,7 +196,7 @@ public final class GrowthRun {
     }
 
     private static List<String> ids(long sessions) {
-        return Stream.generate(() -> Generator.shortId(sessions * 9 / 10))
+        return Stream.generate(() -> shortId(sessions * 9 / 10))
                 .distinct()
                 .limit(SHORT_SAMPLES)
                 .toList();
@@ -200,7 +204,7 @@ public final class GrowthRun {
 
     private static List<String> longIds() {
         return ThreadLocalRandom.current()
-                .ints(0, Generator.LONG_SESSIONS)
+                .ints(0, LONG_SESSIONS)
                 .distinct()
                 .limit(LONG_SAMPLES)
                 .mapToObj(Generator::longId)
@@ -219,14 +223,7 @@ public final class GrowthRun {
     }
 
     private double put(Platform platform) throws IOException {
-        String kind = "put-" + Long.toHexString(ThreadLocalRandom.current().nextLong()) + "-";
-        AtomicLong number = new AtomicLong();
-        HttpRequest cpo = platform.cpo();
-        return load(platform, connection -> {
-            long next = number.getAndIncrement();
-            String id = SessionStreams.id(kind, next);
-            return cpo.json("PUT", Sessions.path(id), Sessions.json(id, SessionStreams.driver(next), next));
-        });
+        return load(platform, SessionStreams.pushes(platform));
     }
 
     private static Requests firstPage(Platform platform) {
@@ -235,7 +232,7 @@ public final class GrowthRun {
     }
 
     private Requests deepPage(Platform platform) throws IOException {
-        return new Targets(platform, connections(), 0).requests(Targets.LIST_DEEP);
+        return new LoadPaths(platform, connections(), 0).requests(LoadPaths.LIST_DEEP);
     }
 
     private double load(Platform platform, Requests requests) throws IOException {
@@ -244,34 +241,6 @@ public final class GrowthRun {
             throw new IOException(measurement.errors() + " requests failed: " + measurement.failures());
         }
         return measurement.perSecond();
-    }
-
-    private static void awaitSessions(Platform platform) throws IOException, InterruptedException {
-        while (true) {
-            JsonNode sessions = sessions(platform);
-            IO.println("  sessions are at %,d of %,d, %,.0f per second"
-                    .formatted(
-                            sessions.path("position").asLong(0),
-                            sessions.path("head").asLong(0),
-                            sessions.path("events_per_second").asDouble(0)));
-            if (sessions.path("lag").asLong(1) == 0) {
-                return;
-            }
-            Thread.sleep(CATCH_UP_MILLIS);
-        }
-    }
-
-    private static JsonNode sessions(Platform platform) throws IOException {
-        try (HttpConnection connection = HttpConnection.open(platform.url())) {
-            HttpResponse response = connection.exchange(platform.administrator().get("/admin/projections"));
-            for (JsonNode projection : OcpiJson.mapper().readTree(response.body())) {
-                if (projection.path("name").asString("").equals("sessions")) {
-                    return projection;
-                }
-            }
-            throw new IOException(
-                    "there is no projection of sessions: " + new String(response.body(), StandardCharsets.UTF_8));
-        }
     }
 
     private int print() throws IOException {

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.bench.floor.HttpFloor;
 import org.ocpiplatform.bench.floor.PostgresFloor;
@@ -43,12 +42,12 @@ public final class LoadRun {
     private static final String HTTP_FLOOR_LIST = "F1 list";
     private static final String POSTGRES_FLOOR = "F2 insert";
     private static final Map<String, String> FLOORS = Map.of(
-            Targets.PUT, POSTGRES_FLOOR,
-            Targets.PATCH, POSTGRES_FLOOR,
-            Targets.GET, HTTP_FLOOR_GET,
-            Targets.LIST, HTTP_FLOOR_LIST,
-            Targets.LIST_DEEP, HTTP_FLOOR_LIST,
-            Targets.LIST_OFFSET, HTTP_FLOOR_LIST);
+            LoadPaths.PUT, POSTGRES_FLOOR,
+            LoadPaths.PATCH, POSTGRES_FLOOR,
+            LoadPaths.GET, HTTP_FLOOR_GET,
+            LoadPaths.LIST, HTTP_FLOOR_LIST,
+            LoadPaths.LIST_DEEP, HTTP_FLOOR_LIST,
+            LoadPaths.LIST_OFFSET, HTTP_FLOOR_LIST);
 
     private final Options options;
     private final Places places;
@@ -114,49 +113,45 @@ public final class LoadRun {
         // They must suffice for every connection to have sessions of its own.
         int sessions = Math.max(options.number("sessions", options.number("preload", 20_000)), 10 * connections());
         Preload.run(platform, Workload.sessions(), connections(), sessions);
-        Targets targets = new Targets(platform, connections(), sessions);
+        LoadPaths targets = new LoadPaths(platform, connections(), sessions);
         List<String> paths =
-                options.text("paths").map(text -> List.of(text.split(","))).orElse(Targets.ALL);
+                options.text("paths").map(text -> List.of(text.split(","))).orElse(LoadPaths.ALL);
         for (String path : paths) {
             Requests requests = targets.requests(path);
             byte[] body = targets.checked(path, requests);
-            if (path.equals(Targets.GET) || path.equals(Targets.LIST)) {
+            if (path.equals(LoadPaths.GET) || path.equals(LoadPaths.LIST)) {
                 bodies.put(path, body);
                 reads.put(path, requests);
             }
-            measure(path, platform.url(), requests, () -> server == null ? Duration.ZERO : server.cpu());
+            measure(path, platform.url(), requests, server);
         }
     }
 
-    private void measure(String path, URI url, Requests requests, Supplier<Duration> serverCpu)
+    private void measure(String path, URI url, Requests requests, @Nullable ServerProcess server)
             throws IOException, InterruptedException, SQLException {
-        add(path, serverCpu, duration -> Load.run(url, requests, Load.Plan.lasting(connections(), duration, rate())));
+        add(path, server, duration -> Load.run(url, requests, Load.Plan.lasting(connections(), duration, rate())));
     }
 
-    private void add(String path, Supplier<Duration> serverCpu, Meter.Work work)
+    private void add(String path, @Nullable ServerProcess server, Meter.Work work)
             throws IOException, InterruptedException, SQLException {
-        report.rows().add(meter.measure(path, rate() > 0 ? null : FLOORS.get(path), serverCpu, work));
+        report.rows().add(meter.measure(path, rate() > 0 ? null : FLOORS.get(path), server, work));
     }
 
     private void measureFloors() throws IOException, InterruptedException, SQLException {
-        byte[] detail = bodies.getOrDefault(Targets.GET, new byte[0]);
-        byte[] list = bodies.getOrDefault(Targets.LIST, new byte[0]);
+        byte[] detail = bodies.getOrDefault(LoadPaths.GET, new byte[0]);
+        byte[] list = bodies.getOrDefault(LoadPaths.LIST, new byte[0]);
         if (!bodies.isEmpty()) {
             try (ServerProcess server = HttpFloor.start(
                     places.cleanUp(), places.heap(), places.scratch().path(), detail, list)) {
                 for (Map.Entry<String, Requests> read : reads.entrySet()) {
-                    measure(
-                            FLOORS.getOrDefault(read.getKey(), read.getKey()),
-                            server.url(),
-                            read.getValue(),
-                            server::cpu);
+                    measure(FLOORS.getOrDefault(read.getKey(), read.getKey()), server.url(), read.getValue(), server);
                 }
             }
         }
         PostgresFloor postgres =
                 PostgresFloor.start(places.cleanUp(), places.scratch().resolve("floor"), connections());
         report.facts().put("PostgreSQL", postgres.durability());
-        add(POSTGRES_FLOOR, () -> Duration.ZERO, postgres::insert);
+        add(POSTGRES_FLOOR, null, postgres::insert);
     }
 
     private int connections() {

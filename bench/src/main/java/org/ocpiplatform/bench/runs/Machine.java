@@ -15,7 +15,7 @@ import org.HdrHistogram.Histogram;
 import org.ocpiplatform.bench.measure.Measurement;
 
 /** Facts about the machine without which numbers mean nothing. */
-final class Machine {
+public final class Machine {
 
     private static final OperatingSystemMXBean SYSTEM =
             ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
@@ -23,7 +23,8 @@ final class Machine {
 
     private Machine() {}
 
-    static Map<String, String> facts(Path directory, String heap) throws IOException {
+    /** The facts, which a run prints and keeps with its result. */
+    public static Map<String, String> facts(Path directory, String heap) throws IOException {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put(
                 "cores",
@@ -32,7 +33,10 @@ final class Machine {
         facts.put(
                 "load before",
                 "%.1f (above 0 the numbers are worse than the platform)".formatted(SYSTEM.getSystemLoadAverage()));
-        facts.put("memory", (SYSTEM.getTotalMemorySize() >> 20) + " MB, -Xmx" + heap + " for the platform");
+        facts.put(
+                "memory",
+                (SYSTEM.getTotalMemorySize() >> 20) + " MB, " + (heap.isEmpty() ? "no -Xmx" : "-Xmx" + heap)
+                        + " for the platform");
         facts.put("system", SYSTEM.getName() + " " + SYSTEM.getVersion() + " " + SYSTEM.getArch());
         facts.put(
                 "java",

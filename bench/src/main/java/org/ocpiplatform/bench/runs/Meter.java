@@ -3,19 +3,22 @@ package org.ocpiplatform.bench.runs;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.bench.measure.Measurement;
+import org.ocpiplatform.bench.platform.ServerProcess;
 
 /** Measures one path after another: some warm-up first, and then what was answered and the CPU time that it took. */
-record Meter(Places places, Duration warmup, Duration duration) {
+public record Meter(Places places, Duration warmup, Duration duration) {
 
     /** Load that lasts as long as it is told. */
     @FunctionalInterface
-    interface Work {
+    public interface Work {
+
+        /** Puts the load on and says what came of it. */
         Measurement run(Duration duration) throws IOException, InterruptedException, SQLException;
     }
 
+    /** With the warm-up and the duration of the options. */
     static Meter of(Options options, Places places) {
         return new Meter(
                 places,
@@ -27,15 +30,17 @@ record Meter(Places places, Duration warmup, Duration duration) {
      * Measures.
      *
      * @param floor name of the row that shows the most that could be reached; null if there is none
-     * @param serverCpu CPU time that the server's JVM has used so far
+     * @param server whose use of the machine is measured as well; null if it is not ours
      */
-    Report.Row measure(String path, @Nullable String floor, Supplier<Duration> serverCpu, Work work)
+    public Report.Row measure(String path, @Nullable String floor, @Nullable ServerProcess server, Work work)
             throws IOException, InterruptedException, SQLException {
         IO.println("Measuring " + path);
-        work.run(warmup);
-        Usage begin = usage(serverCpu);
+        if (warmup.isPositive()) {
+            work.run(warmup);
+        }
+        Usage begin = usage(server);
         Measurement measurement = work.run(duration);
-        Usage end = usage(serverCpu);
+        Usage end = usage(server);
         measurement.failures().forEach(failure -> IO.println("  failed: " + failure));
         double each = measurement.requests() * 1000.0;
         return new Report.Row(
@@ -48,13 +53,18 @@ record Meter(Places places, Duration warmup, Duration duration) {
                 floor,
                 (end.server() - begin.server()) / each,
                 (end.store() - begin.store()) / each,
-                (end.client() - begin.client()) / each);
+                (end.client() - begin.client()) / each,
+                (double) (end.allocated() - begin.allocated()) / measurement.requests());
     }
 
-    private Usage usage(Supplier<Duration> server) {
-        return new Usage(server.get().toNanos(), places.scratch().cpu().toNanos(), Machine.ownCpu());
+    private Usage usage(@Nullable ServerProcess server) throws IOException {
+        return new Usage(
+                server == null ? 0 : server.cpu().toNanos(),
+                places.scratch().cpu().toNanos(),
+                Machine.ownCpu(),
+                server == null ? 0 : server.allocatedBytes());
     }
 
-    /** CPU time used so far, in nanoseconds. */
-    private record Usage(long server, long store, long client) {}
+    /** CPU time used so far, in nanoseconds, and bytes that the server's JVM has allocated. */
+    private record Usage(long server, long store, long client, long allocated) {}
 }

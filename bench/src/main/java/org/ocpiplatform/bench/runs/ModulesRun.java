@@ -119,7 +119,7 @@ public final class ModulesRun {
         }
         for (Path path : inOrder(paths)) {
             Report.Row row = meter.measure(
-                    path.module() + " " + path.name(), null, server::cpu, duration -> load(platform, path, duration));
+                    path.module() + " " + path.name(), null, server, duration -> load(platform, path, duration));
             report.rows().add(row);
             table.add(path, row);
         }
@@ -183,9 +183,9 @@ public final class ModulesRun {
 
         if (workload.change() instanceof Workload.Change change) {
             AtomicLong changes = new AtomicLong();
-            Requests requests =
-                    connection -> change.of(Targets.mine(connection, connections(), objects), changes.getAndIncrement())
-                            .from(owner);
+            Requests requests = connection -> change.of(
+                            LoadPaths.mine(connection, connections(), objects), changes.getAndIncrement())
+                    .from(owner);
             Answers.checked(platform, module + " " + CHANGE, requests.next(0), 200, data -> true);
             paths.add(new Path(module, CHANGE, requests, bytes(change.of(0, 0)), bytes(first)));
         }

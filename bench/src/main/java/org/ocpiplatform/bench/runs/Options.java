@@ -20,7 +20,7 @@ public final class Options {
      * @param known names of the options that the run has; one that ends in {@code !} takes no value
      * @throws IllegalArgumentException with a sentence for the user if there is any other
      */
-    static Options parse(String[] arguments, Set<String> known) {
+    public static Options parse(String[] arguments, Set<String> known) {
         Map<String, String> values = new LinkedHashMap<>();
         for (int i = 0; i < arguments.length; i++) {
             String name = arguments[i].startsWith("--") ? arguments[i].substring(2) : "";
@@ -38,15 +38,18 @@ public final class Options {
         return new Options(values);
     }
 
-    boolean has(String name) {
+    /** Whether the option was given. */
+    public boolean has(String name) {
         return values.containsKey(name);
     }
 
-    Optional<String> text(String name) {
+    /** Its value. */
+    public Optional<String> text(String name) {
         return Optional.ofNullable(values.get(name));
     }
 
-    int number(String name, int otherwise) {
+    /** Its value as a number. */
+    public int number(String name, int otherwise) {
         return text(name)
                 .map(text -> text.replace("_", "").replace(",", ""))
                 .map(Integer::parseInt)

@@ -12,7 +12,7 @@ import org.ocpiplatform.bench.platform.Platform;
 import org.ocpiplatform.bench.platform.Sessions;
 
 /** The eMSP's way through the list of sessions, from page to page as the Link headers say. */
-final class Pages implements AutoCloseable {
+public final class Pages implements AutoCloseable {
 
     private static final Pattern NEXT = Pattern.compile("<([^>]+)>\\s*;\\s*rel=\"next\"");
 
@@ -26,18 +26,26 @@ final class Pages implements AutoCloseable {
         this.next = first;
     }
 
+    /** From the first page on. */
     static Pages of(Platform platform, int limit) throws IOException {
-        return new Pages(platform.emsp(), HttpConnection.open(platform.url()), Sessions.PATH + "?limit=" + limit);
+        return of(platform, limit, 0);
+    }
+
+    /** From the page on that begins at an offset. */
+    public static Pages of(Platform platform, int limit, int offset) throws IOException {
+        return new Pages(
+                platform.emsp(),
+                HttpConnection.open(platform.url()),
+                Sessions.PATH + "?limit=" + limit + (offset == 0 ? "" : "&offset=" + offset));
     }
 
     /** Path and query of the next page; null after the last. */
-    @Nullable
-    String nextTarget() {
+    public @Nullable String nextTarget() {
         return next;
     }
 
     /** The next page. */
-    HttpResponse read() throws IOException {
+    public HttpResponse read() throws IOException {
         if (next == null) {
             throw new IllegalStateException("there are no more pages");
         }
@@ -58,7 +66,7 @@ final class Pages implements AutoCloseable {
     }
 
     /** How many objects the list has. */
-    static int total(HttpResponse page) throws IOException {
+    public static int total(HttpResponse page) throws IOException {
         if (page.header("X-Total-Count") instanceof String total) {
             return Integer.parseInt(total);
         }

@@ -13,24 +13,32 @@ import org.ocpiplatform.bench.platform.ServerProcess;
  *
  * @param heap of the platform and of the HTTP floor
  */
-record Places(Path jar, String heap, ScratchDirectory scratch, CleanUp cleanUp) {
-
-    static final Path RESULTS = Path.of("bench", "results");
+public record Places(Path jar, String heap, ScratchDirectory scratch, CleanUp cleanUp) {
 
     private static final String DEFAULT_HEAP = "2g";
 
+    /** As the options say. */
     static Places of(Options options, CleanUp cleanUp) throws IOException {
+        return of(options, cleanUp, DEFAULT_HEAP);
+    }
+
+    /**
+     * As the options say.
+     *
+     * @param defaultHeap where they say nothing; empty for what the JVM takes by itself
+     */
+    public static Places of(Options options, CleanUp cleanUp, String defaultHeap) throws IOException {
         Path jar = Path.of(options.text("platform-jar").orElse("app/target/ocpi-platform.jar"));
         if (!Files.exists(jar)) {
             throw new IllegalArgumentException("there is no " + jar + ": start this with bench/run, which builds it");
         }
         ScratchDirectory scratch = ScratchDirectory.create(Path.of("bench", "target"), options.has("keep-data"));
         return new Places(
-                jar.toAbsolutePath(), options.text("heap").orElse(DEFAULT_HEAP), cleanUp.add(scratch), cleanUp);
+                jar.toAbsolutePath(), options.text("heap").orElse(defaultHeap), cleanUp.add(scratch), cleanUp);
     }
 
     /** Starts the platform on the data directory of this run. */
-    ServerProcess startPlatform() throws IOException, InterruptedException {
+    public ServerProcess startPlatform() throws IOException, InterruptedException {
         return Platform.start(cleanUp, jar, heap, scratch.resolve("platform"), scratch.resolve("platform.log"));
     }
 }

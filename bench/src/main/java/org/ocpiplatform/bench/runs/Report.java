@@ -1,9 +1,6 @@
 package org.ocpiplatform.bench.runs;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -11,18 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The result of a run, as it is printed and kept.
  *
  * @param facts about the machine and the run
  */
-record Report(Instant at, Map<String, String> facts, List<Row> rows) {
-
-    private static final JsonMapper MAPPER =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+public record Report(Instant at, Map<String, String> facts, List<Row> rows) {
 
     /**
      * One path.
@@ -31,8 +23,9 @@ record Report(Instant at, Map<String, String> facts, List<Row> rows) {
      * @param serverCpuMicros CPU time of the server's JVM per request
      * @param storeCpuMicros CPU time of PostgreSQL's processes per request
      * @param clientCpuMicros CPU time of the load generator per request
+     * @param allocatedBytes what the server's JVM allocated per request
      */
-    record Row(
+    public record Row(
             String path,
             double perSecond,
             double p50Millis,
@@ -42,7 +35,8 @@ record Report(Instant at, Map<String, String> facts, List<Row> rows) {
             @Nullable String floor,
             double serverCpuMicros,
             double storeCpuMicros,
-            double clientCpuMicros) {}
+            double clientCpuMicros,
+            double allocatedBytes) {}
 
     static Report empty() {
         return new Report(Instant.now().truncatedTo(ChronoUnit.SECONDS), new LinkedHashMap<>(), new ArrayList<>());
@@ -50,9 +44,7 @@ record Report(Instant at, Map<String, String> facts, List<Row> rows) {
 
     /** The result that the user wants to compare with, looked for before minutes of work and not after. */
     static @Nullable Report toCompare(Options options) throws IOException {
-        return options.has("compare")
-                ? load(Places.RESULTS, options.text("compare").orElseThrow())
-                : null;
+        return options.has("compare") ? Results.load(options.text("compare").orElseThrow(), Report.class) : null;
     }
 
     /** Compares and saves the report, as far as the user wants that. */
@@ -61,26 +53,8 @@ record Report(Instant at, Map<String, String> facts, List<Row> rows) {
             printComparison(before);
         }
         if (options.has("save")) {
-            save(Places.RESULTS, options.text("save").orElseThrow());
+            Results.save(options.text("save").orElseThrow(), this);
         }
-    }
-
-    private static Report load(Path directory, String name) throws IOException {
-        try {
-            return MAPPER.readValue(Files.readString(file(directory, name)), Report.class);
-        } catch (NoSuchFileException e) {
-            throw new IllegalArgumentException("there is no result of that name: " + e.getMessage());
-        }
-    }
-
-    private void save(Path directory, String name) throws IOException {
-        Files.createDirectories(directory);
-        IO.println("\nSaved as "
-                + Files.writeString(file(directory, name), MAPPER.writeValueAsString(this) + System.lineSeparator()));
-    }
-
-    private static Path file(Path directory, String name) {
-        return directory.resolve(name + ".json");
     }
 
     private @Nullable Row row(@Nullable String path) {
@@ -100,11 +74,11 @@ record Report(Instant at, Map<String, String> facts, List<Row> rows) {
         printFacts();
         IO.println("""
 
-                path              requests/s   p50 ms   p99 ms  errors  of its floor           CPU µs per request
-                                                                                               server   store  client""");
+                path              requests/s   p50 ms   p99 ms  errors  of its floor           CPU µs per request      allocated
+                                                                                               server   store  client         KB""");
         for (Row row : rows) {
             Row floor = row(row.floor());
-            IO.println("%-16s %11.0f %8.2f %8.2f %7d  %-20s %8.0f %7.0f %7.0f"
+            IO.println("%-16s %11.0f %8.2f %8.2f %7d  %-20s %8.0f %7.0f %7.0f %10.1f"
                     .formatted(
                             row.path(),
                             row.perSecond(),
@@ -117,7 +91,8 @@ record Report(Instant at, Map<String, String> facts, List<Row> rows) {
                                             .formatted(100 * row.perSecond() / floor.perSecond(), floor.path()),
                             row.serverCpuMicros(),
                             row.storeCpuMicros(),
-                            row.clientCpuMicros()));
+                            row.clientCpuMicros(),
+                            row.allocatedBytes() / 1024));
         }
     }
 

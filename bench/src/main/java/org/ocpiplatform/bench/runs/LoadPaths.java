@@ -11,7 +11,7 @@ import org.ocpiplatform.bench.platform.Sessions;
 import tools.jackson.databind.JsonNode;
 
 /** The paths that a load run measures, on a platform that has so many sessions to begin with. */
-final class Targets {
+final class LoadPaths {
 
     static final String PUT = "put";
     static final String PATCH = "patch";
@@ -30,7 +30,7 @@ final class Targets {
     private final AtomicLong created;
     private final AtomicLong patched = new AtomicLong();
 
-    Targets(Platform platform, int connections, int sessions) {
+    LoadPaths(Platform platform, int connections, int sessions) {
         this.platform = platform;
         this.connections = connections;
         this.sessions = sessions;

@@ -1,0 +1,74 @@
+package org.ocpiplatform.bench.targets;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.ocpiplatform.bench.runs.Meter;
+import org.ocpiplatform.bench.runs.Options;
+import org.ocpiplatform.bench.runs.Places;
+
+/**
+ * What all rows are measured with.
+ *
+ * @param groups names of the rows that are wanted
+ */
+record Setting(Options options, Places places, Set<String> groups) {
+
+    private static final int WARM_ALREADY = 4;
+
+    boolean wants(String group) {
+        return groups.contains(group);
+    }
+
+    boolean wantsAny(String... some) {
+        return List.of(some).stream().anyMatch(groups::contains);
+    }
+
+    int connections() {
+        return options.number("connections", 32);
+    }
+
+    Duration duration() {
+        return Duration.ofSeconds(options.number("seconds", 10));
+    }
+
+    private Duration warmup() {
+        return Duration.ofSeconds(options.number("warmup", 60));
+    }
+
+    /** Warm-up for a path when a path of its kind was measured before. */
+    Duration shortWarmup() {
+        return warmup().dividedBy(WARM_ALREADY);
+    }
+
+    /** Measures the first path of a kind, after a warm-up that lasts until the compiler is done. */
+    Meter meter() {
+        return new Meter(places, warmup(), duration());
+    }
+
+    /** Measures a path that is of the kind of one before. */
+    Meter nextMeter() {
+        return new Meter(places, shortWarmup(), duration());
+    }
+
+    /** Measures what is warm, or should not be. */
+    Meter coldMeter() {
+        return new Meter(places, Duration.ZERO, duration());
+    }
+
+    /** The numbers up to a limit that only one connection uses: what it changes comes in order on no other. */
+    static long mine(int connection, int connections, long random, long limit) {
+        long each = limit / connections;
+        return Math.floorMod(random, each) * connections + connection;
+    }
+
+    /** Those of a list that are only for one connection. */
+    static List<String> mine(List<String> all, int connection, int connections) {
+        List<String> mine = new ArrayList<>();
+        for (int i = connection; i < all.size(); i += connections) {
+            mine.add(all.get(i));
+        }
+        return mine;
+    }
+}

@@ -1,6 +1,7 @@
 package org.ocpiplatform.api.audit;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,9 @@ final class Streamed {
     /** One JSON text a line. */
     static final String NDJSON = "application/x-ndjson";
 
+    /** Each write goes through half a dozen wrappers of the answer. */
+    private static final int BUFFER = 16 * 1024;
+
     private static final byte[] LINE_END = {'\n'};
 
     private Streamed() {}
@@ -26,13 +30,13 @@ final class Streamed {
     static void lines(HttpServletResponse response, Pages<?> pages) throws IOException {
         response.setContentType(NDJSON);
         response.flushBuffer();
-        OutputStream out = response.getOutputStream();
+        OutputStream out = new BufferedOutputStream(response.getOutputStream(), BUFFER);
         for (List<?> page = pages.next(); !page.isEmpty(); page = pages.next()) {
             for (Object line : page) {
                 out.write(OcpiJson.mapper().writeValueAsBytes(line));
                 out.write(LINE_END);
             }
-            response.flushBuffer();
+            out.flush();
         }
     }
 

@@ -45,8 +45,13 @@ public final class BackOfficePaths {
 
     /** Whether a path is the back office's; it may be encoded in any way. */
     public static boolean cover(String path) {
-        return ROOTS.stream().anyMatch(root -> path.startsWith(root) && endsAt(root.length(), path))
-                || (path.indexOf('%') >= 0 && coverDecoded(path));
+        // Asked several times a request, so no stream.
+        for (String root : ROOTS) {
+            if (path.startsWith(root) && endsAt(root.length(), path)) {
+                return true;
+            }
+        }
+        return path.indexOf('%') >= 0 && coverDecoded(path);
     }
 
     private static boolean endsAt(int index, String path) {

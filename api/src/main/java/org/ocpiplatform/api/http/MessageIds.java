@@ -37,12 +37,18 @@ public record MessageIds(String requestId, String correlationId) {
 
     /** Ids end up in logs, events and headers: absurd ones count as absent. */
     private static String idOr(@Nullable String given, @Nullable String fallback) {
-        if (given != null
-                && !given.isBlank()
-                && given.length() <= MAX_LENGTH
-                && given.chars().allMatch(c -> c >= 0x20 && c < 0x7F)) {
+        if (given != null && !given.isBlank() && given.length() <= MAX_LENGTH && isPrintable(given)) {
             return given;
         }
         return fallback == null ? UUID.randomUUID().toString() : fallback;
+    }
+
+    private static boolean isPrintable(String id) {
+        for (int i = 0; i < id.length(); i++) {
+            if (id.charAt(i) < 0x20 || id.charAt(i) >= 0x7F) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -85,7 +85,7 @@ final class PartnerHabits {
     void saw(PartnerView partner, boolean rawToken, OcpiExchange exchange) {
         boolean news = notice(partner, Habit.RAW_TOKEN, rawToken);
         news |= notice(partner, Habit.TRAILING_SLASH, exchange.path().endsWith("/"));
-        if (OcpiExchange.isRouted(exchange.path())) {
+        if (exchange.isRouted()) {
             news |= notice(partner, Habit.NO_ROUTING_HEADERS, !exchange.namesParties());
         }
         if (news) {

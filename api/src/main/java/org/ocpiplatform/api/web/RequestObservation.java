@@ -7,6 +7,7 @@ import java.util.Objects;
 import org.ocpiplatform.api.http.MessageIds;
 import org.ocpiplatform.api.ocpi.exchange.OcpiExchange;
 import org.ocpiplatform.contract.tracing.Traces;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.server.observation.DefaultServerRequestObservationConvention;
 import org.springframework.http.server.observation.ServerRequestObservationContext;
 import org.springframework.stereotype.Component;
@@ -15,8 +16,17 @@ import org.springframework.stereotype.Component;
 @Component
 final class RequestObservation extends DefaultServerRequestObservationConvention {
 
+    private final boolean traced;
+
+    RequestObservation(ObjectProvider<Traces> traces) {
+        this.traced = traces.getIfAvailable(() -> Traces.NONE) != Traces.NONE;
+    }
+
     @Override
     public KeyValues getHighCardinalityKeyValues(ServerRequestObservationContext context) {
+        if (!traced) {
+            return KeyValues.empty();
+        }
         HttpServletRequest request = Objects.requireNonNull(context.getCarrier());
         MessageIds ids = MessageIds.of(request);
         return KeyValues.of(

@@ -1,59 +1,103 @@
 package org.ocpiplatform.api.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.ocpiplatform.api.web.RouteIndex.Route;
+import org.springframework.web.cors.CorsUtils;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.util.ServletRequestPathUtils;
 
 /**
  * Finds the method for a request as Spring does, which compares a path with variables to all of some hundred routes, but
- * compares only those whose patterns begin as the path does.
+ * compares only those that a {@link RouteIndex} has for the path. It is asked ahead of the mappings of Actuator and of
+ * functions, which share no path with a controller and would otherwise look at every request first.
  */
 final class RouteMapping extends RequestMappingHandlerMapping {
 
-    private static final Pattern LITERAL = Pattern.compile("[^{*?]*");
+    /** Actuator's is at -100. */
+    private static final int AHEAD = -200;
 
-    private final Map<RequestMappingInfo, List<String>> beginnings = new ConcurrentHashMap<>();
+    private volatile @Nullable RouteIndex index;
 
     @Override
-    protected @Nullable RequestMappingInfo getMatchingMapping(RequestMappingInfo route, HttpServletRequest request) {
-        return mayMatch(route, request) ? super.getMatchingMapping(route, request) : null;
+    public int getOrder() {
+        return AHEAD;
     }
 
-    private boolean mayMatch(RequestMappingInfo route, HttpServletRequest request) {
-        String path = ServletRequestPathUtils.getParsedRequestPath(request)
-                .pathWithinApplication()
-                .value();
-        if (path.indexOf('%') >= 0 || path.indexOf(';') >= 0) {
-            // Patterns are compared with what such a path stands for.
-            return true;
-        }
-        for (String beginning : beginnings.computeIfAbsent(route, RouteMapping::beginnings)) {
-            if (path.startsWith(beginning)) {
-                return true;
+    @Override
+    protected @Nullable HandlerMethod lookupHandlerMethod(String path, HttpServletRequest request) throws Exception {
+        RouteIndex routes = index();
+        List<Route> matches = matching(routes.withLiteral(path), request);
+        if (matches.isEmpty()) {
+            Set<Route> candidates = routes.candidates(
+                    ServletRequestPathUtils.getParsedRequestPath(request).pathWithinApplication());
+            matches = matching(candidates, request);
+            if (matches.isEmpty()) {
+                // What to answer depends on those only that the path belongs to.
+                return handleNoMatch(candidates.stream().map(Route::info).collect(Collectors.toSet()), path, request);
             }
         }
-        return false;
+        Route best = matches.getFirst();
+        if (matches.size() > 1) {
+            Comparator<RequestMappingInfo> order = getMappingComparator(request);
+            matches.sort(Comparator.comparing(Route::info, order));
+            best = matches.getFirst();
+            if (order.compare(best.info(), matches.get(1).info()) == 0 || CorsUtils.isPreFlightRequest(request)) {
+                // Spring knows what to say of it.
+                return super.lookupHandlerMethod(path, request);
+            }
+        }
+        request.setAttribute(BEST_MATCHING_HANDLER_ATTRIBUTE, best.handler());
+        handleMatch(best.info(), path, request);
+        return best.handler();
     }
 
-    private static List<String> beginnings(RequestMappingInfo route) {
-        Set<String> patterns = route.getPatternValues();
-        return patterns.isEmpty()
-                ? List.of("")
-                : patterns.stream().map(RouteMapping::beginning).distinct().toList();
+    /** With what of each route fits the request. */
+    private List<Route> matching(Collection<Route> routes, HttpServletRequest request) {
+        List<Route> matches = new ArrayList<>(1);
+        for (Route route : routes) {
+            RequestMappingInfo match = getMatchingMapping(route.info(), request);
+            if (match != null) {
+                matches.add(new Route(match, route.handler()));
+            }
+        }
+        return matches;
     }
 
-    private static String beginning(String pattern) {
-        Matcher literal = LITERAL.matcher(pattern);
-        String beginning = literal.lookingAt() ? literal.group() : "";
-        // What stands for the rest of a path also stands for none, not even the slash before it.
-        return beginning.endsWith("/") ? beginning.substring(0, beginning.length() - 1) : beginning;
+    private RouteIndex index() {
+        RouteIndex known = index;
+        if (known == null) {
+            // No route comes or goes meanwhile: Spring holds its lock while a method is looked up.
+            known = new RouteIndex(getHandlerMethods());
+            index = known;
+        }
+        return known;
+    }
+
+    @Override
+    public void registerMapping(RequestMappingInfo route, Object handler, Method method) {
+        super.registerMapping(route, handler, method);
+        index = null;
+    }
+
+    @Override
+    protected void registerHandlerMethod(Object handler, Method method, RequestMappingInfo route) {
+        super.registerHandlerMethod(handler, method, route);
+        index = null;
+    }
+
+    @Override
+    public void unregisterMapping(RequestMappingInfo route) {
+        super.unregisterMapping(route);
+        index = null;
     }
 }

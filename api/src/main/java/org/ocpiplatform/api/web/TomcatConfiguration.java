@@ -16,7 +16,6 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
-import org.springframework.web.filter.UrlHandlerFilter;
 
 /** How paths come through the servlet container to the controllers, and what happens to those that do not. */
 @Configuration(proxyBeanMethods = false)
@@ -70,18 +69,9 @@ class TomcatConfiguration {
 
     /** Ahead of security, which would otherwise see another path than the controllers. */
     @Bean
-    FilterRegistrationBean<UrlHandlerFilter> trailingSlashes() {
-        FilterRegistrationBean<UrlHandlerFilter> registration =
-                new FilterRegistrationBean<>(UrlHandlerFilter.trailingSlashHandler(
-                                "/ocpi/**",
-                                "/admin/**",
-                                "/audit/**",
-                                "/streams/**",
-                                "/2.2/**",
-                                "/graphql/**",
-                                "/graphiql/**")
-                        .wrapRequest()
-                        .build());
+    FilterRegistrationBean<TrailingSlashes> trailingSlashes() {
+        FilterRegistrationBean<TrailingSlashes> registration = new FilterRegistrationBean<>(new TrailingSlashes(
+                "/ocpi/**", "/admin/**", "/audit/**", "/streams/**", "/2.2/**", "/graphql/**", "/graphiql/**"));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
         return registration;
     }

@@ -15,6 +15,9 @@ public final class AccessTokens {
 
     private static final int RANDOM_BYTES = 32;
 
+    /** Copied for each hash, which is cheaper than to look for one. */
+    private static final MessageDigest SHA_256 = sha256();
+
     private final SecureRandom random;
 
     /** Tokens out of this source. */
@@ -31,9 +34,20 @@ public final class AccessTokens {
 
     /** The SHA-256 of a token, in lower-case hexadecimal. */
     public static String hash(String token) {
+        return HexFormat.of().formatHex(unused().digest(token.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static MessageDigest unused() {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
+            return (MessageDigest) SHA_256.clone();
+        } catch (CloneNotSupportedException e) {
+            return sha256();
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

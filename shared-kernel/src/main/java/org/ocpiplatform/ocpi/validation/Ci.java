@@ -44,7 +44,17 @@ public @interface Ci {
                 return true;
             }
             String text = value.toString();
-            return text.length() >= min && text.length() <= max && text.chars().allMatch(c -> c >= 0x20 && c <= 0x7E);
+            return text.length() >= min && text.length() <= max && isPrintable(text);
+        }
+
+        /** Asked of nearly every field of an object, so no stream. */
+        private static boolean isPrintable(String text) {
+            for (int i = 0; i < text.length(); i++) {
+                if (text.charAt(i) < 0x20 || text.charAt(i) > 0x7E) {
+                    return false;
+                }
+            }
+            return true;
         }
     }
 }

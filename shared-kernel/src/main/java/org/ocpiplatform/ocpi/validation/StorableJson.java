@@ -40,7 +40,14 @@ public @interface StorableJson {
 
         @Override
         public boolean isValid(@Nullable Map<String, JsonNode> fields, ConstraintValidatorContext context) {
-            return fields == null || fields.values().stream().allMatch(field -> storable(field, depth));
+            if (fields != null && !fields.isEmpty()) {
+                for (JsonNode field : fields.values()) {
+                    if (!storable(field, depth)) {
+                        return false;
+                    }
+                }
+            }
+            return true;
         }
 
         private static boolean storable(JsonNode node, int levels) {

@@ -22,8 +22,11 @@ public final class Validation {
     private static final Validator VALIDATOR = englishValidator();
     private static final int MAX_PROBLEMS = 5;
 
-    /** What a thread has found valid last: the edge checks an object, and the aggregate that it is meant for once more. */
-    private static final ThreadLocal<@Nullable WeakReference<Object>> LAST_VALID = new ThreadLocal<>();
+    /**
+     * The record that a thread has found valid last: the edge checks an object, and the aggregate that it is meant for once
+     * more. Anything else may have changed in between.
+     */
+    private static final ThreadLocal<@Nullable WeakReference<Record>> LAST_VALID = new ThreadLocal<>();
 
     private Validation() {}
 
@@ -33,13 +36,15 @@ public final class Validation {
      * @throws Invalid with a message that names up to five of the offending fields
      */
     public static <T> T valid(T object) {
-        WeakReference<Object> last = LAST_VALID.get();
-        if (last != null && last.refersTo(object) && object instanceof Record) {
+        WeakReference<Record> last = LAST_VALID.get();
+        if (object instanceof Record found && last != null && last.refersTo(found)) {
             return object;
         }
         Set<ConstraintViolation<T>> violations = VALIDATOR.validate(object);
         if (violations.isEmpty()) {
-            LAST_VALID.set(new WeakReference<>(object));
+            if (object instanceof Record found) {
+                LAST_VALID.set(new WeakReference<>(found));
+            }
             return object;
         }
         throw new Invalid(violations.stream()

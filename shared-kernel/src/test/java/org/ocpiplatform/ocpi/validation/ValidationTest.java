@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
+import jakarta.validation.constraints.Size;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,35 @@ class ValidationTest {
               "last_updated": "2026-03-01T11:00:00Z"
             }
             """;
+
+    /** Its list should not change; that it can shows whether it is looked at again. */
+    private record Few(@Size(max = 1) List<String> elements) {}
+
+    private static final class Changing {
+
+        @Size(max = 1)
+        private final List<String> elements = new ArrayList<>();
+    }
+
+    @Test
+    void theRecordThatWasValidLastIsNotCheckedAgain() {
+        Few few = new Few(new ArrayList<>());
+        Validation.valid(few);
+        Validation.valid(new Changing());
+        few.elements().addAll(List.of("one", "two"));
+
+        assertThat(Validation.valid(few)).isSameAs(few);
+        Validation.valid(new Few(List.of()));
+        assertThatExceptionOfType(Invalid.class).isThrownBy(() -> Validation.valid(few));
+    }
+
+    @Test
+    void whatMayChangeIsCheckedEveryTime() {
+        Changing object = Validation.valid(new Changing());
+        object.elements.addAll(List.of("one", "two"));
+
+        assertThatExceptionOfType(Invalid.class).isThrownBy(() -> Validation.valid(object));
+    }
 
     @Test
     void aValidObjectIsGivenBack() {

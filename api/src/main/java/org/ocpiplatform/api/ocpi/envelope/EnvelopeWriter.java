@@ -2,6 +2,7 @@ package org.ocpiplatform.api.ocpi.envelope;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,9 @@ import tools.jackson.core.io.JsonStringEncoder;
 public final class EnvelopeWriter {
 
     private static final int MAX_MESSAGE_LENGTH = 500;
+    /** Each write of an answer goes through half a dozen wrappers, and most objects are short. */
+    private static final int BUFFER = 16 * 1024;
+
     private static final byte[] BEFORE_DATA = utf8("{\"data\":");
 
     private final Clock clock;
@@ -36,7 +40,7 @@ public final class EnvelopeWriter {
             case null -> write(response, utf8("{" + end));
             case OcpiAnswer.Data.One(String json) -> write(response, BEFORE_DATA, utf8(json), utf8("," + end));
             case OcpiAnswer.Data.Many(List<String> objects) -> {
-                OutputStream out = response.getOutputStream();
+                OutputStream out = new BufferedOutputStream(response.getOutputStream(), BUFFER);
                 out.write(BEFORE_DATA);
                 out.write('[');
                 for (int i = 0; i < objects.size(); i++) {
@@ -46,6 +50,7 @@ public final class EnvelopeWriter {
                     out.write(utf8(objects.get(i)));
                 }
                 out.write(utf8("]," + end));
+                out.flush();
             }
         }
     }

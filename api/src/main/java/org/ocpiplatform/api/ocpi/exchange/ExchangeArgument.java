@@ -3,6 +3,7 @@ package org.ocpiplatform.api.ocpi.exchange;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.ocpiplatform.api.http.Routes;
 import org.ocpiplatform.ocpi.Side;
 import org.springframework.core.MethodParameter;
 import org.springframework.stereotype.Component;
@@ -10,14 +11,13 @@ import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
-import org.springframework.web.servlet.HandlerMapping;
 
 /** Gives controllers the exchange that they take part in, and the side that was called. */
 @Component
 public final class ExchangeArgument implements HandlerMethodArgumentResolver {
 
-    /** Of {@code /ocpi/{side}/2.3.0}, after the empty one before the first slash. */
-    private static final int SIDE_SEGMENT = 2;
+    /** Of {@code /ocpi/{side}/2.3.0}. */
+    private static final int SIDE = "/ocpi/".length();
 
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
@@ -36,7 +36,7 @@ public final class ExchangeArgument implements HandlerMethodArgumentResolver {
 
     /** From the pattern and not the path, in which a partner may have encoded letters. */
     private static Side side(HttpServletRequest request) {
-        String pattern = String.valueOf(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
-        return Side.of(pattern.split("/", -1)[SIDE_SEGMENT]);
+        String pattern = Routes.of(request);
+        return Side.of(pattern.substring(SIDE, pattern.indexOf('/', SIDE)));
     }
 }

@@ -30,6 +30,7 @@ public final class OcpiExchange {
 
     private final String path;
     private final MessageIds ids;
+    private final boolean routed;
     private final @Nullable RoutingHeaders routing;
     private @Nullable Caller caller;
     private boolean broadcast;
@@ -40,7 +41,8 @@ public final class OcpiExchange {
         // Tomcat has none for a request line that it could not read.
         this.path = Objects.requireNonNullElse(request.getRequestURI(), "");
         this.ids = MessageIds.of(request);
-        this.routing = isRouted(path) ? RoutingHeaders.of(request) : null;
+        this.routed = isRouted(path);
+        this.routing = routed ? RoutingHeaders.of(request) : null;
     }
 
     /** The exchange that a request belongs to. */
@@ -63,6 +65,11 @@ public final class OcpiExchange {
     /** Whether a path belongs to a functional module, whose messages carry routing headers. */
     public static boolean isRouted(String path) {
         return FUNCTIONAL_MODULE.matcher(path).matches();
+    }
+
+    /** Whether the request belongs to a functional module, whose messages carry routing headers. */
+    public boolean isRouted() {
+        return routed;
     }
 
     /** The path as it was called, still encoded. */

@@ -4,9 +4,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.api.EdgeSettings;
+import org.ocpiplatform.api.http.Routes;
 import org.ocpiplatform.api.ocpi.exchange.OcpiExchange;
 import org.ocpiplatform.ocpi.CiString;
 import org.ocpiplatform.ocpi.PartyId;
@@ -32,6 +34,7 @@ public final class ObjectArguments implements HandlerMethodArgumentResolver {
     private static final Set<Class<?>> TYPES = Set.of(OwnerPath.class, ObjectId.class, PageQuery.class);
 
     private final EdgeSettings settings;
+    private final Map<String, String> idVariables = new ConcurrentHashMap<>();
 
     ObjectArguments(EdgeSettings settings) {
         this.settings = settings;
@@ -55,7 +58,7 @@ public final class ObjectArguments implements HandlerMethodArgumentResolver {
         @SuppressWarnings("unchecked")
         Map<String, String> variables =
                 (Map<String, String>) request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
-        CiString id = CiString.of(Objects.requireNonNull(variables.get(idVariable(request))));
+        CiString id = CiString.of(Objects.requireNonNull(variables.get(idVariable(Routes.of(request)))));
         return parameter.getParameterType() == ObjectId.class
                 ? new ObjectId(id)
                 : new OwnerPath(
@@ -65,8 +68,13 @@ public final class ObjectArguments implements HandlerMethodArgumentResolver {
                         id);
     }
 
-    private static String idVariable(HttpServletRequest request) {
-        return VARIABLE.matcher(String.valueOf(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE)))
+    private String idVariable(String pattern) {
+        String known = idVariables.get(pattern);
+        return known == null ? idVariables.computeIfAbsent(pattern, ObjectArguments::findIdVariable) : known;
+    }
+
+    private static String findIdVariable(String pattern) {
+        return VARIABLE.matcher(pattern)
                 .results()
                 .map(variable -> variable.group(1))
                 .filter(name -> !name.equals(COUNTRY_CODE) && !name.equals(PARTY_ID))

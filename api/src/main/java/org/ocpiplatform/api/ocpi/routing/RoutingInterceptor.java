@@ -39,7 +39,7 @@ public final class RoutingInterceptor implements HandlerInterceptor {
         }
         OcpiExchange exchange = OcpiExchange.of(request);
         exchange.requireRouting();
-        if (!OcpiExchange.isRouted(exchange.path())) {
+        if (!exchange.isRouted()) {
             return true;
         }
         @Nullable PartyId to = exchange.to();

@@ -21,7 +21,7 @@ import org.ocpiplatform.embedded.mongo.EmbeddedMongo;
 @Alone
 class ReadStoreOutageE2E {
 
-    private static final int AWAY_SECONDS = Integer.getInteger("outage.seconds", 25);
+    private static final int AWAY_SECONDS = Integer.getInteger("outage.seconds", 12);
     private static final int WRITERS = 16;
     /** By which answers may take longer on the average while the store is known to be away; one wait for it is 5 s. */
     private static final Duration QUICKLY = Duration.ofSeconds(2);

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.app.StoreConfiguration.EmbeddedServers;
 import org.ocpiplatform.embedded.mongo.EmbeddedMongo;
+import org.ocpiplatform.read.projection.DocumentCollections;
 import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
@@ -47,7 +48,12 @@ class ReadStoreConfiguration {
         MongoClientSettings.Builder client = mongo == null
                 ? client(store, bundles)
                 : MongoClientSettings.builder().applyConnectionString(new ConnectionString(mongo.connectionString()));
-        return MongoClients.create(client.applyToClusterSettings(cluster -> cluster.addClusterListener(monitor))
+        OperationsUnderWay operations = new OperationsUnderWay(monitor);
+        return MongoClients.create(client.applyToClusterSettings(cluster -> cluster.addClusterListener(monitor)
+                        .addClusterListener(operations)
+                        .serverSelector(operations))
+                .applyToServerSettings(server -> server.addServerMonitorListener(operations))
+                .applyToConnectionPoolSettings(pool -> pool.addConnectionPoolListener(operations))
                 .build());
     }
 
@@ -57,6 +63,12 @@ class ReadStoreConfiguration {
         return client.getDatabase(Optional.ofNullable(store.uri())
                 .map(uri -> parsed(uri).getDatabase())
                 .orElse(store.database()));
+    }
+
+    @Bean
+    DocumentCollections readStoreCollections(MongoDatabase database, EmbeddedServers embedded) {
+        EmbeddedMongo mongo = embedded.mongo();
+        return mongo == null ? DocumentCollections.of(database) : new EmbeddedDocuments(mongo, database);
     }
 
     /** What the URI says of timeouts goes before these. */

@@ -13,6 +13,9 @@ public interface EventLog {
     /** The payload of an event as it was published, as far as that can still be read. */
     byte[] payload(StoredEvent event);
 
+    /** Makes ready to tell the payloads of many events. */
+    void expect(List<StoredEvent> events);
+
     /** The events that follow on a position, in order of their positions. */
     List<StoredEvent> after(long position, int limit);
 

@@ -49,6 +49,11 @@ public final class PostgresEventLog implements EventLog {
     }
 
     @Override
+    public void expect(List<StoredEvent> events) {
+        sealing.expect(events.stream().map(StoredEvent::payload).toList());
+    }
+
+    @Override
     public List<StoredEvent> after(long position, int limit) {
         return query(SELECT + "WHERE e.position > ? ORDER BY e.position LIMIT ?", position, limit);
     }

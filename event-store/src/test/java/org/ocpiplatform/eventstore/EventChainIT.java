@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.ocpiplatform.eventstore.Nodes.event;
 import static org.ocpiplatform.eventstore.Nodes.events;
 
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,32 +16,22 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** That every event holds the hash of the one before it in its stream. */
 class EventChainIT {
 
-    private static TestPostgres postgres;
+    @RegisterExtension
+    static final PostgresExtension POSTGRES = new PostgresExtension();
 
     private Nodes nodes;
 
-    @BeforeAll
-    static void startPostgres() throws IOException {
-        postgres = new TestPostgres();
-    }
-
-    @AfterAll
-    static void stopPostgres() throws Exception {
-        postgres.close();
-    }
-
     @BeforeEach
     void createDatabase() throws SQLException {
-        nodes = new Nodes(postgres);
+        nodes = new Nodes(POSTGRES.server());
     }
 
     @AfterEach
@@ -137,10 +126,11 @@ class EventChainIT {
         engine.appendEvents(events("b", 0, 2));
         engine.appendEvents(event("a", 3));
         List<Link> before = stored();
-        postgres.execute(
-                nodes.database,
-                "DROP TABLE checkpoints, person_keys; ALTER TABLE domain_events DROP COLUMN hash, DROP COLUMN previous_hash;"
-                        + " DELETE FROM schema_version WHERE version > 3");
+        POSTGRES.server()
+                .execute(
+                        nodes.database,
+                        "DROP TABLE checkpoints, person_keys; ALTER TABLE domain_events DROP COLUMN hash, DROP COLUMN previous_hash;"
+                                + " DELETE FROM schema_version WHERE version > 3");
 
         nodes.open();
 
@@ -158,14 +148,16 @@ class EventChainIT {
                 "payload_type = payload_type || 'x'",
                 "payload_revision = '2'",
                 "aggregate_type = NULL")) {
-            postgres.execute(nodes.database, "CREATE TABLE kept AS SELECT * FROM domain_events WHERE position = 2");
+            POSTGRES.server()
+                    .execute(nodes.database, "CREATE TABLE kept AS SELECT * FROM domain_events WHERE position = 2");
 
-            postgres.execute(nodes.database, "UPDATE domain_events SET " + change + " WHERE position = 2");
+            POSTGRES.server().execute(nodes.database, "UPDATE domain_events SET " + change + " WHERE position = 2");
 
             assertThat(brokenLinks()).as(change).containsExactly(2L);
-            postgres.execute(
-                    nodes.database,
-                    "DELETE FROM domain_events WHERE position = 2; INSERT INTO domain_events SELECT * FROM kept; DROP TABLE kept");
+            POSTGRES.server()
+                    .execute(
+                            nodes.database,
+                            "DELETE FROM domain_events WHERE position = 2; INSERT INTO domain_events SELECT * FROM kept; DROP TABLE kept");
         }
     }
 
@@ -189,7 +181,8 @@ class EventChainIT {
 
     private List<Link> stored() throws SQLException {
         List<Link> links = new ArrayList<>();
-        try (Connection connection = postgres.dataSource(nodes.database).getConnection();
+        try (Connection connection =
+                        POSTGRES.server().dataSource(nodes.database).getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery("SELECT position, " + EventTable.COLUMNS
                         + ", previous_hash, hash FROM domain_events ORDER BY position")) {

@@ -3,7 +3,6 @@ package org.ocpiplatform.eventstore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -14,10 +13,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.ocpiplatform.eventstore.EventLedger.EventReader;
 import org.ocpiplatform.eventstore.EventLedger.PlacedRow;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -25,24 +23,15 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** The hashes of events that are elsewhere, here in a list. */
 class EventLedgerIT {
 
-    private static TestPostgres postgres;
+    @RegisterExtension
+    static final PostgresExtension POSTGRES = new PostgresExtension();
 
     private PGSimpleDataSource database;
     private final Elsewhere events = new Elsewhere();
 
-    @BeforeAll
-    static void startPostgres() throws IOException {
-        postgres = new TestPostgres();
-    }
-
-    @AfterAll
-    static void stopPostgres() throws Exception {
-        postgres.close();
-    }
-
     @BeforeEach
     void createDatabase() throws SQLException {
-        database = postgres.dataSource(postgres.createDatabase());
+        database = POSTGRES.server().dataSource(POSTGRES.server().createDatabase());
     }
 
     @Test
@@ -117,7 +106,7 @@ class EventLedgerIT {
 
     @Test
     void aDatabaseThatHoldsEventsTakesNoLedger() throws Exception {
-        try (Nodes nodes = new Nodes(postgres)) {
+        try (Nodes nodes = new Nodes(POSTGRES.server())) {
             PostgresEventStorageEngine engine = nodes.open();
             EventLedger.open(nodes.pool(), events);
             engine.appendEvents(Nodes.event("a", 0));

@@ -8,7 +8,6 @@ import static org.ocpiplatform.eventstore.Nodes.position;
 import static org.ocpiplatform.eventstore.Nodes.read;
 import static org.ocpiplatform.eventstore.Nodes.settings;
 
-import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,34 +33,24 @@ import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.ocpiplatform.eventstore.Nodes.Happened;
 
 class EventStoreIT {
 
     private static final EventStoreSettings TINY_RING = settings(Duration.ofSeconds(5), 16, 1L << 20, 10);
 
-    private static TestPostgres postgres;
+    @RegisterExtension
+    static final PostgresExtension POSTGRES = new PostgresExtension();
 
     private Nodes nodes;
 
-    @BeforeAll
-    static void startPostgres() throws IOException {
-        postgres = new TestPostgres();
-    }
-
-    @AfterAll
-    static void stopPostgres() throws Exception {
-        postgres.close();
-    }
-
     @BeforeEach
     void createDatabase() throws SQLException {
-        nodes = new Nodes(postgres);
+        nodes = new Nodes(POSTGRES.server());
     }
 
     @AfterEach
@@ -130,7 +119,7 @@ class EventStoreIT {
     @Test
     void refusesTablesOfALaterVersion() throws Exception {
         nodes.open();
-        postgres.execute(nodes.database, "INSERT INTO schema_version (version) VALUES (99)");
+        POSTGRES.server().execute(nodes.database, "INSERT INTO schema_version (version) VALUES (99)");
         assertThatThrownBy(() -> nodes.open()).hasMessageContaining("version 99");
     }
 
@@ -338,9 +327,9 @@ class EventStoreIT {
                 "payload = '{\"what\":[]}'::bytea",
                 "payload_type = 'java.lang.NoSuchClass'",
                 "metadata = 'no JSON'::bytea")) {
-            postgres.execute(nodes.database, "DELETE FROM snapshot_events");
+            POSTGRES.server().execute(nodes.database, "DELETE FROM snapshot_events");
             engine.storeSnapshot(event("a", 37));
-            postgres.execute(nodes.database, "UPDATE snapshot_events SET " + damage);
+            POSTGRES.server().execute(nodes.database, "UPDATE snapshot_events SET " + damage);
 
             assertThat(store.readEvents("a").asStream().map(DomainEventMessage::getPayload))
                     .as(damage)
@@ -387,7 +376,7 @@ class EventStoreIT {
     @Test
     void aReaderIsToldLaterAndLessOfWhatItHasNoUseFor() throws Exception {
         for (EventStoreSettings settings : List.of(TINY_RING, EventStoreSettings.defaults())) {
-            try (Nodes own = new Nodes(postgres)) {
+            try (Nodes own = new Nodes(POSTGRES.server())) {
                 PostgresEventStorageEngine engine = own.open(settings);
                 PostgresEventStore store = new PostgresEventStore(engine);
                 engine.appendEvents(events("a", 0, 1));

@@ -2,7 +2,6 @@ package org.ocpiplatform.eventstore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
@@ -10,30 +9,20 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class PersonKeyTableIT {
 
     private static final int NODES = 6;
     private static final int KEYS = 100;
 
-    private static TestPostgres postgres;
-
-    @BeforeAll
-    static void startPostgres() throws IOException {
-        postgres = new TestPostgres();
-    }
-
-    @AfterAll
-    static void stopPostgres() throws Exception {
-        postgres.close();
-    }
+    @RegisterExtension
+    static final PostgresExtension POSTGRES = new PostgresExtension();
 
     @Test
     void whoeverAddsAKeyOfOneIdAtTheSameTimeGetsTheOneThatIsThere() throws Exception {
-        try (Nodes nodes = new Nodes(postgres);
+        try (Nodes nodes = new Nodes(POSTGRES.server());
                 ExecutorService threads = Executors.newFixedThreadPool(NODES)) {
             nodes.open();
             PersonKeyTable keys = new PersonKeyTable(nodes.pool());

@@ -35,13 +35,16 @@ public final class EmbeddedMongo implements AutoCloseable {
 
     private final FileChannel lock;
     private final Journal journal;
+    private final IndexedBackend backend;
     private final MongoServer server;
     private final InetSocketAddress address;
     private final Duration loadTime;
 
-    private EmbeddedMongo(FileChannel lock, Journal journal, MongoServer server, Duration loadTime) {
+    private EmbeddedMongo(
+            FileChannel lock, Journal journal, IndexedBackend backend, MongoServer server, Duration loadTime) {
         this.lock = lock;
         this.journal = journal;
+        this.backend = backend;
         this.server = server;
         this.address = server.getLocalAddress();
         this.loadTime = loadTime;
@@ -93,7 +96,7 @@ public final class EmbeddedMongo implements AutoCloseable {
             throw e;
         }
         Duration loadTime = Duration.ofNanos(System.nanoTime() - started);
-        EmbeddedMongo mongo = new EmbeddedMongo(lock, journal, server, loadTime);
+        EmbeddedMongo mongo = new EmbeddedMongo(lock, journal, backend, server, loadTime);
         log.info(
                 "Embedded read store in {}: {} documents loaded in {} ms, listening on port {}",
                 directory,
@@ -122,6 +125,11 @@ public final class EmbeddedMongo implements AutoCloseable {
     /** Where clients connect to. */
     public String connectionString() {
         return "mongodb://127.0.0.1:" + address.getPort();
+    }
+
+    /** A collection, which need not exist yet, for who is in this process. */
+    public LocalCollection collection(String database, String name) {
+        return new LocalCollection(backend.database(database), name);
     }
 
     /** How long reading the files and building the indexes took. */

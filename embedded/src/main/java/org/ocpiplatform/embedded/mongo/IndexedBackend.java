@@ -39,7 +39,8 @@ final class IndexedBackend extends AbstractMongoBackend {
         return super.handleCommand(channel, databaseName, command, query);
     }
 
-    private IndexedDatabase database(String namespace) {
+    /** The database of a namespace, which is a database's name, perhaps with a dot and a collection's name behind it. */
+    IndexedDatabase database(String namespace) {
         return (IndexedDatabase) resolveDatabase(Utils.getDatabaseNameFromFullName(namespace));
     }
 }

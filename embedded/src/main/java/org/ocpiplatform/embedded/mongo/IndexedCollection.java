@@ -12,6 +12,7 @@ import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.IndexBuildFailedException;
 import de.bwaldvogel.mongo.exception.MongoServerError;
+import de.bwaldvogel.mongo.oplog.NoopOplog;
 import de.bwaldvogel.mongo.oplog.Oplog;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -45,6 +46,8 @@ final class IndexedCollection extends AbstractMongoCollection<Integer> {
     private PositionTable documents = PositionTable.EMPTY;
     private long dataSize;
     private boolean dropped;
+    /** The fields that some index needs; null until they are asked for. */
+    private EncodedDocument.@Nullable Fields indexed;
     /** What replaces a document just now, if something does. */
     private @Nullable Document replacement;
 
@@ -83,6 +86,11 @@ final class IndexedCollection extends AbstractMongoCollection<Integer> {
         publish();
     }
 
+    private void publishIndexes() {
+        indexed = null;
+        publish();
+    }
+
     private void publish() {
         List<OrderedIndex.View> indexViews = getIndexes().stream()
                 .map(index -> ((OrderedIndex) index).view())
@@ -109,8 +117,7 @@ final class IndexedCollection extends AbstractMongoCollection<Integer> {
         }
     }
 
-    private void put(int position, Document document) {
-        byte[] encoded = EncodedDocument.encode(document);
+    private void put(int position, byte[] encoded) {
         byte[] replaced = documents.get(position);
         documents = documents.with(position, encoded);
         dataSize += encoded.length - (replaced == null ? 0 : replaced.length);
@@ -168,6 +175,63 @@ final class IndexedCollection extends AbstractMongoCollection<Integer> {
                 .getFirst();
     }
 
+    /**
+     * The documents that match, as the store has them now.
+     *
+     * @param limit 0 for none
+     */
+    Stream<byte[]> find(Document filter, @Nullable Document orderBy, int numberToSkip, int limit) {
+        CollectionView state = view;
+        return Arrays.stream(new Query(state, filter).find(orderBy, numberToSkip, limit))
+                .mapToObj(position -> Objects.requireNonNull(state.documents().get(position)));
+    }
+
+    /**
+     * Replaces the document with the other one's identifier if it matches; adds the other one if there is none.
+     *
+     * @throws DuplicateKeyError if there is one that does not match
+     */
+    void replace(Document filter, byte[] encoded) {
+        write(() -> {
+            EncodedDocument.Fields fields = indexedFields();
+            Document document = fields.decode(encoded);
+            Integer known = ((OrderedIndex) getIndexes().getFirst()).getPosition(document);
+            Document replaced = known == null || !new Query(view, filter).matches(known)
+                    ? null
+                    : fields.decode(Objects.requireNonNull(documents.get(known)));
+            if (known == null || replaced == null) {
+                getIndexes().forEach(index -> index.checkAdd(document, this));
+                int position = nextPosition();
+                put(position, encoded);
+                getIndexes().forEach(index -> index.add(document, position, this));
+                commitPut(position);
+            } else {
+                getIndexes().forEach(index -> index.checkUpdate(replaced, document, this));
+                getIndexes().forEach(index -> index.updateInPlace(replaced, document, known, this));
+                put(known, encoded);
+                commitPut(known);
+            }
+            return document;
+        });
+    }
+
+    /** Removes one document that matches, if there is any. */
+    void delete(Document filter) {
+        deleteDocuments(filter, 1, NoopOplog.get());
+    }
+
+    private EncodedDocument.Fields indexedFields() {
+        EncodedDocument.Fields fields = indexed;
+        if (fields == null) {
+            fields = EncodedDocument.Fields.of(getIndexes().stream()
+                    .flatMap(index -> ((OrderedIndex) index).topLevelFields().stream())
+                    .distinct()
+                    .toList());
+            indexed = fields;
+        }
+        return fields;
+    }
+
     @Override
     public int count() {
         return view.documents().count();
@@ -196,15 +260,19 @@ final class IndexedCollection extends AbstractMongoCollection<Integer> {
 
     @Override
     protected Integer addDocumentInternal(Document document) {
-        Integer free = freePositions.poll();
-        int position = free == null ? documents.end() : free;
-        put(position, document);
+        int position = nextPosition();
+        put(position, EncodedDocument.encode(document));
         return position;
+    }
+
+    private int nextPosition() {
+        Integer free = freePositions.poll();
+        return free == null ? documents.end() : free;
     }
 
     @Override
     protected void handleUpdate(Integer position, Document oldDocument, Document newDocument) {
-        put(position, replacement == null ? newDocument : inOrder(newDocument, replacement));
+        put(position, EncodedDocument.encode(replacement == null ? newDocument : inOrder(newDocument, replacement)));
         commitPut(position);
     }
 
@@ -293,7 +361,7 @@ final class IndexedCollection extends AbstractMongoCollection<Integer> {
             }
             super.addIndex(index);
             if (isNew) {
-                journal.append(JournalRecord.createIndex(journalId, index.toIndexDescription()), this::publish);
+                journal.append(JournalRecord.createIndex(journalId, index.toIndexDescription()), this::publishIndexes);
             }
             return index;
         });
@@ -310,7 +378,7 @@ final class IndexedCollection extends AbstractMongoCollection<Integer> {
         }
         write(() -> {
             super.dropIndex(indexName);
-            journal.append(JournalRecord.dropIndex(journalId, indexName), this::publish);
+            journal.append(JournalRecord.dropIndex(journalId, indexName), this::publishIndexes);
             return indexName;
         });
     }

@@ -74,6 +74,11 @@ final class OrderedIndex extends Index<Integer> {
         view = published;
     }
 
+    /** The fields of a document in which what it indexes is. */
+    List<String> topLevelFields() {
+        return List.of(topLevelFields.strings());
+    }
+
     private boolean isAscending(int field) {
         return getKeys().get(field).isAscending();
     }

@@ -108,6 +108,11 @@ final class Query {
         return Objects.requireNonNull(best.run.within(Long.MAX_VALUE));
     }
 
+    /** Whether the document at a position matches. */
+    boolean matches(int position) {
+        return documentFilter().test(position);
+    }
+
     long count() {
         return view.documents().count();
     }
@@ -146,6 +151,10 @@ final class Query {
         List<IndexScan> scans = new ArrayList<>();
         for (OrderedIndex.View index : view.indexes()) {
             IndexScan scan = IndexScan.of(index, conditions, order);
+            if (scan != null && scan.size() <= 1) {
+                // No other index could promise less.
+                return List.of(scan);
+            }
             if (scan != null) {
                 scans.add(scan);
             }

@@ -41,6 +41,11 @@ final class AxonServerEventLog implements EventLog {
     }
 
     @Override
+    public void expect(List<StoredEvent> events) {
+        sealing.expect(events.stream().map(StoredEvent::payload).toList());
+    }
+
+    @Override
     public List<StoredEvent> after(long position, int limit) {
         List<PlacedRow> rows = server.after(position, limit);
         if (rows.isEmpty()) {

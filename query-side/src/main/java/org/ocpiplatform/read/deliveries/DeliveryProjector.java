@@ -74,9 +74,7 @@ final class DeliveryProjector {
     Optional<DeliveryView> handle(FindDelivery query) {
         String id = query.deliveryId().toString();
         projection.requireSettled(id);
-        return Optional.ofNullable(
-                        projection.collection().find(eq(Fields.ID, id)).first())
-                .map(DeliveryProjector::view);
+        return projection.document(id).map(DeliveryProjector::view);
     }
 
     @QueryHandler

@@ -1,8 +1,9 @@
 package org.ocpiplatform.read.history;
 
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -22,17 +23,18 @@ import org.ocpiplatform.contract.storage.EventTypes;
 import org.ocpiplatform.eventstore.EventLog;
 import org.ocpiplatform.eventstore.StoredEvent;
 import org.ocpiplatform.ocpi.json.OcpiJson;
+import org.ocpiplatform.read.projection.Concurrently;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
+import tools.jackson.core.JsonParser;
 
 /** All events in the order of their positions, a few of them in memory at a time. */
 @Component
 final class Exports {
 
     private static final Logger LOG = LoggerFactory.getLogger(Exports.class);
-    private static final int PAGE = 500;
+    private static final int PAGE = 1_000;
 
     /** Events that are read through rather than left out, between two that are wanted. */
     private static final int GAP = 1_000;
@@ -72,7 +74,7 @@ final class Exports {
     /** The events that a filter lets pass, up to the last one that is stored now. */
     Export export(ExportFilter filter) {
         long head = log.head().orElse(0);
-        return new Export(head, new ReadAhead<>(new Walk(filter, head), "audit-export"));
+        return new Export(head, new PagesAhead<>(new Walk(filter, head), "audit-export"));
     }
 
     private final class Walk implements Pages<ExportedEvent> {
@@ -96,27 +98,29 @@ final class Exports {
 
         @Override
         public List<ExportedEvent> next() {
-            List<ExportedEvent> page = new ArrayList<>();
+            List<ExportedEvent> page = List.of();
             while (page.isEmpty() && left > 0 && position < head) {
                 List<StoredEvent> stored = log.after(position, (int) Math.min(PAGE, head - position));
                 if (stored.isEmpty()) {
                     break;
                 }
-                for (StoredEvent event : stored) {
-                    position = event.position();
-                    if (position <= head && left > 0) {
-                        exported(event).ifPresent(line -> {
-                            page.add(line);
-                            left--;
-                        });
-                    }
-                }
+                position = stored.getLast().position();
+                List<Wanted> wanted = Concurrently.each(stored, this::wanted).stream()
+                        .flatMap(Optional::stream)
+                        .limit(left)
+                        .toList();
+                left -= wanted.size();
+                page = shown(wanted);
             }
             return page;
         }
 
-        private Optional<ExportedEvent> exported(StoredEvent event) {
-            if ((filter.from() != null && event.occurredAt().isBefore(filter.from()))
+        /** An event that the filter lets pass. */
+        private record Wanted(StoredEvent event, @Nullable AuditedObject object) {}
+
+        private Optional<Wanted> wanted(StoredEvent event) {
+            if (event.position() > head
+                    || (filter.from() != null && event.occurredAt().isBefore(filter.from()))
                     || (filter.to() != null && !event.occurredAt().isBefore(filter.to()))) {
                 return Optional.empty();
             }
@@ -125,7 +129,31 @@ final class Exports {
                     || (filter.side() != null && (object == null || filter.side() != object.side()))) {
                 return Optional.empty();
             }
-            return Optional.of(shown(event, object));
+            return Optional.of(new Wanted(event, object));
+        }
+
+        private List<ExportedEvent> shown(List<Wanted> wanted) {
+            log.expect(wanted.stream()
+                    .map(Wanted::event)
+                    .filter(Exports::isShownAsStored)
+                    .toList());
+            Map<Long, String> understood = new HashMap<>();
+            for (Wanted one : wanted) {
+                if (!isShownAsStored(one.event())) {
+                    String payload = understood(one.event());
+                    if (payload != null) {
+                        understood.put(one.event().position(), payload);
+                    }
+                }
+            }
+            return Concurrently.each(
+                    wanted,
+                    one -> shown(
+                            one.event(),
+                            one.object(),
+                            isShownAsStored(one.event())
+                                    ? asStored(one.event())
+                                    : understood.get(one.event().position())));
         }
 
         private @Nullable AuditedObject object(StoredEvent event) {
@@ -139,7 +167,7 @@ final class Exports {
             }
         }
 
-        private ExportedEvent shown(StoredEvent event, @Nullable AuditedObject object) {
+        private ExportedEvent shown(StoredEvent event, @Nullable AuditedObject object, @Nullable String payload) {
             Origin origin = Origin.of(event);
             return new ExportedEvent(
                     event.position(),
@@ -152,7 +180,7 @@ final class Exports {
                     origin.actor(),
                     origin.requestId(),
                     origin.correlationId(),
-                    payload(event),
+                    payload,
                     event.payloadRevision(),
                     Texts.sha256(event.payload()),
                     Texts.sha256(event.metadata()),
@@ -163,23 +191,50 @@ final class Exports {
                             : null);
         }
 
-        /** What the event says to those who understand it; none if it is not understood. */
-        private @Nullable JsonNode payload(StoredEvent event) {
+        /** None if it is no JSON any more. */
+        private @Nullable String asStored(StoredEvent event) {
             try {
-                if (isShownAsStored(event)) {
-                    return OcpiJson.mapper().readTree(log.payload(event));
+                String json = Texts.utf8(log.payload(event));
+                requireLine(json);
+                return json;
+            } catch (EventStoreException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                return unreadable(event, e);
+            }
+        }
+
+        private static void requireLine(String json) {
+            if (json.indexOf('\n') >= 0 || json.indexOf('\r') >= 0) {
+                throw new IllegalArgumentException("no event is stored in several lines");
+            }
+            try (JsonParser parser = OcpiJson.mapper().createParser(json)) {
+                parser.nextToken();
+                parser.skipChildren();
+                if (parser.nextToken() != null) {
+                    throw new IllegalArgumentException("something follows the JSON");
                 }
+            }
+        }
+
+        /** What the event says to those who understand it; none if it is not understood. */
+        private @Nullable String understood(StoredEvent event) {
+            try {
                 TrackedEventMessage<?> message = message(event.position());
                 return message == null
                                 || EventTypes.nameOf(message.getPayloadType()).isEmpty()
                         ? null
-                        : Payloads.shown(message.getPayload());
+                        : Payloads.shown(message.getPayload()).toString();
             } catch (EventStoreException e) {
                 throw e;
             } catch (RuntimeException e) {
-                LOG.warn("The event at position {} cannot be read", event.position(), e);
-                return null;
+                return unreadable(event, e);
             }
+        }
+
+        private static @Nullable String unreadable(StoredEvent event, RuntimeException reason) {
+            LOG.warn("The event at position {} cannot be read", event.position(), reason);
+            return null;
         }
 
         /** Events are understood in the same order as they are stored, and only as far as somebody wants them. */

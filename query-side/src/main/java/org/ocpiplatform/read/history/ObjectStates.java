@@ -39,9 +39,17 @@ public final class ObjectStates implements Forgetful {
     /** What was remembered before something was forgotten is not asked for any more. */
     private record Moment(long forgotten, String aggregateId, long revision) {}
 
-    /** A state that other states are made from; null inside if the object was withdrawn. */
+    /** A state that other states are made from, and its JSON; null inside if the object was withdrawn. */
     private record Remembered(
-            @Nullable Object state, @Nullable ObjectAddress address, int weight) {}
+            @Nullable Object state,
+            @Nullable ObjectAddress address,
+            @Nullable String json) {
+
+        /** The state takes about as much as its JSON. */
+        int weight() {
+            return OVERHEAD + (json == null ? 0 : 2 * json.length());
+        }
+    }
 
     @Override
     public void forget() {
@@ -54,19 +62,23 @@ public final class ObjectStates implements Forgetful {
         return chronicles.of(event.getPayloadType()).flatMap(chronicle -> after(chronicle, event));
     }
 
+    /** Everybody who follows the changes asks for the same ones at the same time, so each is made by one of them. */
     private Optional<Folded> after(Chronicle<?, ?> chronicle, DomainEventMessage<?> event) {
-        String id = event.getAggregateIdentifier();
-        long revision = event.getSequenceNumber();
-        long known = forgotten.get();
-        Remembered before = revision == 0 ? null : before(chronicle, new Moment(known, id, revision - 1));
+        Moment moment = new Moment(forgotten.get(), event.getAggregateIdentifier(), event.getSequenceNumber());
+        Remembered after = remembered.get(moment, key -> made(chronicle, event, key));
+        return Optional.ofNullable(after.address())
+                .map(address -> new Folded(address, after.json(), event.getSequenceNumber()));
+    }
+
+    private Remembered made(Chronicle<?, ?> chronicle, DomainEventMessage<?> event, Moment moment) {
+        Remembered before = moment.revision() == 0
+                ? null
+                : before(chronicle, new Moment(moment.forgotten(), moment.aggregateId(), moment.revision() - 1));
         Object state = chronicle.next(before == null ? null : before.state(), event);
-        ObjectAddress address =
-                state != null ? chronicle.addressOf(id, state) : before == null ? null : before.address();
-        String json = chronicle.json(state);
-        remembered.put(
-                new Moment(known, id, revision),
-                new Remembered(state, address, OVERHEAD + (json == null ? 0 : json.length())));
-        return Optional.ofNullable(address).map(found -> new Folded(found, json, revision));
+        ObjectAddress address = state != null
+                ? chronicle.addressOf(moment.aggregateId(), state)
+                : before == null ? null : before.address();
+        return new Remembered(state, address, chronicle.json(state));
     }
 
     private Remembered before(Chronicle<?, ?> chronicle, Moment moment) {
@@ -87,6 +99,6 @@ public final class ObjectStates implements Forgetful {
                 address = chronicle.addressOf(moment.aggregateId(), state);
             }
         }
-        return new Remembered(state, address, 0);
+        return new Remembered(state, address, null);
     }
 }

@@ -1,7 +1,5 @@
 package org.ocpiplatform.read.locations;
 
-import static com.mongodb.client.model.Filters.eq;
-
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
@@ -84,7 +82,7 @@ final class StatusTail {
     private @Nullable Known containing(String id, long revision) throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         do {
-            Document document = locations.collection().find(eq(Fields.ID, id)).first();
+            Document document = locations.document(id).orElse(null);
             if (document != null && document.getLong(Fields.REVISION) >= revision) {
                 return new Known(LocationDocument.read(document), document.getLong(Fields.REVISION), new HashMap<>());
             }

@@ -7,19 +7,20 @@ import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 
-import com.mongodb.client.MongoCollection;
-import com.mongodb.client.MongoCursor;
-import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.ocpiplatform.contract.ObjectPage;
 import org.ocpiplatform.contract.PageRequest;
+import org.ocpiplatform.read.projection.DocumentCollection;
+import org.ocpiplatform.read.projection.DocumentCollection.Find;
 import org.ocpiplatform.read.projection.Fields;
 
 /**
@@ -41,7 +42,7 @@ final class ObjectLists {
      * @param filters that the objects must match as well
      */
     static ObjectPage page(
-            MongoCollection<Document> objects,
+            DocumentCollection objects,
             ToLongFunction<List<Bson>> count,
             UnaryOperator<Document> whole,
             List<String> audiences,
@@ -71,13 +72,14 @@ final class ObjectLists {
         long characters = 0;
         Long last = null;
         // One more than wanted tells whether another page follows.
-        try (MongoCursor<Document> found = objects.find(and(wanted))
-                .projection(Projections.include(ObjectFields.JSON, Fields.SEQUENCE, Fields.OVERFLOW))
-                .sort(Sorts.ascending(Fields.SEQUENCE))
-                .skip(Math.toIntExact(Math.min(request.offset(), Integer.MAX_VALUE)))
-                .limit(request.limit() + 1)
-                .batchSize(request.limit() + 1)
-                .iterator()) {
+        Find page = Find.matching(and(wanted))
+                .only(ObjectFields.JSON, Fields.SEQUENCE, Fields.ID, Fields.OVERFLOW)
+                .sorted(
+                        Sorts.ascending(Fields.SEQUENCE),
+                        Math.toIntExact(Math.min(request.offset(), Integer.MAX_VALUE)),
+                        request.limit() + 1);
+        try (Stream<Document> all = objects.find(page)) {
+            Iterator<Document> found = all.iterator();
             while (found.hasNext()) {
                 Document document = found.next();
                 if (shown.size() == request.limit() || characters >= PAGE_CHARACTERS) {

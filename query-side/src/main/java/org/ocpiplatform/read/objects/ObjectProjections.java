@@ -66,9 +66,7 @@ public final class ObjectProjections {
                     shape,
                     projection,
                     new RecentAnswers<>(
-                            projection,
-                            filters -> projection.storedDocuments().countDocuments(and(filters)),
-                            count -> false));
+                            projection, filters -> projection.storedDocuments().count(and(filters)), count -> false));
         }
 
         ObjectPage page(List<String> audiences, PageRequest request, List<Bson> filters) {
@@ -129,8 +127,8 @@ public final class ObjectProjections {
         String id = query.id().toString();
         Served of = served(query.id().kind());
         of.projection().requireSettled(id);
-        return Optional.ofNullable(
-                        of.projection().collection().find(eq(Fields.ID, id)).first())
+        return of.projection()
+                .document(id)
                 .filter(seenBy(of, query.id().side(), query.caller()))
                 .map(document -> document.getString(ObjectFields.JSON));
     }
@@ -140,8 +138,8 @@ public final class ObjectProjections {
         String id = query.id().toString();
         Served of = served(query.id().kind());
         of.projection().requireSettled(id);
-        return Optional.ofNullable(
-                        of.projection().collection().find(eq(Fields.ID, id)).first())
+        return of.projection()
+                .document(id)
                 .map(document ->
                         new CurrentObject(document.getString(ObjectFields.JSON), document.getLong(Fields.REVISION)));
     }

@@ -7,10 +7,8 @@ import static com.mongodb.client.model.Filters.lt;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.mongodb.MongoBulkWriteException;
+import com.mongodb.MongoException;
 import com.mongodb.bulk.BulkWriteError;
-import com.mongodb.client.MongoCollection;
-import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.WriteModel;
@@ -22,10 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.bson.BSONException;
-import org.bson.BsonDocument;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
+import org.ocpiplatform.read.projection.DocumentCollection.Find;
 
 /**
  * Applies batches of events to one collection: one read for what is not in memory, one bulk write, and before it one for
@@ -37,16 +35,14 @@ final class DocumentWriter<S> {
 
     private static final int CACHED_STATES = 20_000;
     private static final int DUPLICATE_KEY = 11000;
-    private static final int NOT_ENCODED = 0;
     /** The store's codes for what lies in a document; whatever else goes wrong may go well in another attempt. */
-    private static final Set<Integer> UNFIT =
-            Set.of(DUPLICATE_KEY, 2, 22, 52, 56, 57, 121, 171, 10334, 17280, 17419, 17420);
+    private static final Set<Integer> UNFIT = Set.of(
+            DocumentCollection.NOT_ENCODED, DUPLICATE_KEY, 2, 22, 52, 56, 57, 121, 171, 10334, 17280, 17419, 17420);
 
     private static final ReplaceOptions UPSERT = new ReplaceOptions().upsert(true);
-    private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
 
     private final ProjectionDefinition<S> definition;
-    private final MongoCollection<Document> collection;
+    private final DocumentCollection collection;
     private final List<PartsWriter<S, ?>> parts;
     private final Overflow overflow;
     /** States may be large, so they give way when memory runs short. */
@@ -58,7 +54,7 @@ final class DocumentWriter<S> {
 
     DocumentWriter(
             ProjectionDefinition<S> definition,
-            MongoCollection<Document> collection,
+            DocumentCollection collection,
             List<PartsWriter<S, ?>> parts,
             Overflow overflow) {
         this.definition = definition;
@@ -104,14 +100,13 @@ final class DocumentWriter<S> {
         Bulk writes = new Bulk();
         Map<String, Document> spread = new HashMap<>();
         List<Bulk> partWrites = parts.stream().map(kind -> new Bulk()).toList();
-        byAggregate.forEach((aggregateId, changes) -> {
-            String cause = unreadable.get(aggregateId);
-            if (cause != null) {
-                changes.forEach(change -> refused.add(new Refused(change, cause)));
-                return;
-            }
+        unreadable.forEach((aggregateId, cause) -> byAggregate
+                .getOrDefault(aggregateId, List.of())
+                .forEach(change -> refused.add(new Refused(change, cause))));
+        byAggregate.keySet().removeAll(unreadable.keySet());
+        Map<String, Next<S>> following = following(byAggregate, before);
+        following.forEach((aggregateId, next) -> {
             Held<S> held = before.get(aggregateId);
-            Next<S> next = next(aggregateId, held, changes);
             refused.addAll(next.refused());
             if (next.held() == null) {
                 return;
@@ -159,11 +154,22 @@ final class DocumentWriter<S> {
         return new Outcome(shown, refused);
     }
 
+    /** What becomes of each aggregate, on all processors if they are many. */
+    private Map<String, Next<S>> following(Map<String, List<Change>> byAggregate, Map<String, Held<S>> before) {
+        List<Map.Entry<String, List<Change>>> aggregates = List.copyOf(byAggregate.entrySet());
+        List<Next<S>> next = Concurrently.each(
+                aggregates, changed -> next(changed.getKey(), before.get(changed.getKey()), changed.getValue()));
+        Map<String, Next<S>> following = LinkedHashMap.newLinkedHashMap(aggregates.size());
+        for (int i = 0; i < next.size(); i++) {
+            following.put(aggregates.get(i).getKey(), next.get(i));
+        }
+        return following;
+    }
+
     /** Whoever comes late may have written parts or chunks that had been removed meanwhile. */
     private void removeOutdated(String aggregateId, boolean spread) {
-        Document document = parts.isEmpty() && !spread
-                ? null
-                : collection.find(eq(Fields.ID, aggregateId)).first();
+        Document document =
+                parts.isEmpty() && !spread ? null : collection.first(Find.matching(eq(Fields.ID, aggregateId)));
         if (document != null && spread) {
             overflow.removeOthers(document);
         }
@@ -251,27 +257,31 @@ final class DocumentWriter<S> {
             }
         });
         if (!missing.isEmpty()) {
-            for (Document document : collection.find(in(Fields.ID, missing))) {
-                String aggregateId = document.getString(Fields.ID);
-                boolean spread = Overflow.isSpread(document);
-                if (!overflow.complete(document)) {
-                    unreadable.put(aggregateId, "the document cannot be read: chunks of it are missing");
-                    continue;
-                }
-                try {
-                    held.put(
-                            aggregateId,
-                            new Held<>(
-                                    definition.toState().apply(document),
-                                    document.getLong(Fields.REVISION),
-                                    document.getLong(Fields.SEQUENCE),
-                                    spread));
-                } catch (RuntimeException e) {
-                    unreadable.put(aggregateId, "the document cannot be read: " + e);
-                }
+            try (Stream<Document> found = collection.find(Find.matching(in(Fields.ID, missing)))) {
+                found.forEach(document -> hold(document, held, unreadable));
             }
         }
         return held;
+    }
+
+    private void hold(Document document, Map<String, Held<S>> held, Map<String, String> unreadable) {
+        String aggregateId = document.getString(Fields.ID);
+        boolean spread = Overflow.isSpread(document);
+        if (!overflow.complete(document)) {
+            unreadable.put(aggregateId, "the document cannot be read: chunks of it are missing");
+            return;
+        }
+        try {
+            held.put(
+                    aggregateId,
+                    new Held<>(
+                            definition.toState().apply(document),
+                            document.getLong(Fields.REVISION),
+                            document.getLong(Fields.SEQUENCE),
+                            spread));
+        } catch (RuntimeException e) {
+            unreadable.put(aggregateId, "the document cannot be read: " + e);
+        }
     }
 
     private Document document(String aggregateId, Held<S> held) {
@@ -315,42 +325,15 @@ final class DocumentWriter<S> {
             return rest;
         }
 
-        List<Failure> to(MongoCollection<Document> collection) {
-            return write(collection, writes).stream()
-                    .map(error -> new Failure(aggregateIds.get(error.getIndex()), error))
-                    .toList();
-        }
-    }
-
-    private static List<BulkWriteError> write(MongoCollection<Document> collection, List<WriteModel<Document>> writes) {
-        if (writes.isEmpty()) {
-            return List.of();
-        }
-        try {
-            collection.bulkWrite(writes, UNORDERED);
-            return List.of();
-        } catch (MongoBulkWriteException e) {
-            if (e.getWriteConcernError() != null
-                    || e.getWriteErrors().stream().anyMatch(error -> !UNFIT.contains(error.getCode()))) {
-                throw e;
+        List<Failure> to(DocumentCollection collection) {
+            List<Failure> failures = new ArrayList<>();
+            for (BulkWriteError error : collection.write(writes)) {
+                if (!UNFIT.contains(error.getCode())) {
+                    throw new MongoException(error.getCode(), error.getMessage());
+                }
+                failures.add(new Failure(aggregateIds.get(error.getIndex()), error));
             }
-            return e.getWriteErrors();
-        } catch (BSONException e) {
-            return writes.size() == 1
-                    ? List.of(new BulkWriteError(NOT_ENCODED, e.toString(), new BsonDocument(), 0))
-                    : writeOneByOne(collection, writes);
+            return failures;
         }
-    }
-
-    /** The driver refuses a whole bulk for one document that is too large or cannot be encoded. */
-    private static List<BulkWriteError> writeOneByOne(
-            MongoCollection<Document> collection, List<WriteModel<Document>> writes) {
-        List<BulkWriteError> errors = new ArrayList<>();
-        for (int i = 0; i < writes.size(); i++) {
-            for (BulkWriteError error : write(collection, List.of(writes.get(i)))) {
-                errors.add(new BulkWriteError(error.getCode(), error.getMessage(), error.getDetails(), i));
-            }
-        }
-        return errors;
     }
 }

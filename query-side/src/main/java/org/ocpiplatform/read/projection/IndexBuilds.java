@@ -58,6 +58,12 @@ final class IndexBuilds implements AutoCloseable {
         return target;
     }
 
+    /** Creates indexes while the caller waits; a collection that does not exist is created with them. */
+    static void build(MongoCollection<Document> target, List<Bson> indexes) {
+        MongoCollection<Document> patient = target.withTimeout(0, TimeUnit.MILLISECONDS);
+        indexes.forEach(index -> create(patient, index.toBsonDocument()));
+    }
+
     /** What is not finished yet. */
     List<String> building() {
         return building.stream().sorted().toList();

@@ -27,14 +27,16 @@ final class PartsWriter<S, P> {
     private static final String SEPARATOR = "\n";
 
     private final Parts<S, P> parts;
-    private final MongoCollection<Document> collection;
+    private final DocumentCollection collection;
+    private final MongoCollection<Document> all;
 
-    PartsWriter(Parts<S, P> parts, MongoCollection<Document> collection) {
+    PartsWriter(Parts<S, P> parts, DocumentCollection collection, MongoCollection<Document> all) {
         this.parts = parts;
         this.collection = collection;
+        this.all = all;
     }
 
-    MongoCollection<Document> collection() {
+    DocumentCollection collection() {
         return collection;
     }
 
@@ -48,8 +50,7 @@ final class PartsWriter<S, P> {
         List<String> present = of(aggregateId, state).keySet().stream()
                 .map(key -> id(aggregateId, key))
                 .toList();
-        collection.deleteMany(
-                and(eq(Fields.WHOLE, aggregateId), nin(Fields.ID, present), lte(Fields.REVISION, revision)));
+        all.deleteMany(and(eq(Fields.WHOLE, aggregateId), nin(Fields.ID, present), lte(Fields.REVISION, revision)));
     }
 
     private Map<String, P> of(String aggregateId, @Nullable S state) {

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +27,7 @@ import org.bson.conversions.Bson;
 import org.ocpiplatform.contract.Rejection;
 import org.ocpiplatform.contract.privacy.PersonalEvents;
 import org.ocpiplatform.contract.projections.ReadStoreWatch;
+import org.ocpiplatform.read.projection.DocumentCollection.Find;
 
 /**
  * A running projection: a projector hands it the events of its processor's batch one by one, and they are applied
@@ -41,11 +43,13 @@ public final class Projection<S> {
 
     private final ProjectionDefinition<S> definition;
     private final MongoDatabase database;
+    private final DocumentCollections collections;
     private final DeadLetters deadLetters;
     private final AppliedRevisions revisions;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final EventRate rate = new EventRate();
     private final boolean alone;
+    private final DocumentCollection stored;
     private final WholeDocuments documents;
     private final IndexBuilds indexes;
     private final ReadStoreWatch store;
@@ -54,17 +58,20 @@ public final class Projection<S> {
     Projection(
             ProjectionDefinition<S> definition,
             MongoDatabase database,
+            DocumentCollections collections,
             DeadLetters deadLetters,
             ReadSettings settings,
             IndexBuilds indexes,
             ReadStoreWatch store) {
         this.definition = definition;
         this.database = database;
+        this.collections = collections;
         this.deadLetters = deadLetters;
         this.revisions = new AppliedRevisions(settings.readYourWritesTimeout());
         this.alone = settings.alone();
         this.indexes = indexes;
         this.store = store;
+        this.stored = collections.named(definition.name());
         this.documents = new WholeDocuments(database.getCollection(definition.name()), overflow(""));
         this.writer = writer("");
     }
@@ -75,7 +82,17 @@ public final class Projection<S> {
     }
 
     /**
-     * The documents that queries read.
+     * The document of an aggregate.
+     *
+     * @throws Rejection while the read store cannot be reached
+     */
+    public Optional<Document> document(String aggregateId) {
+        return Optional.ofNullable(storedDocuments().first(Find.matching(Filters.eq(Fields.ID, aggregateId))))
+                .map(this::whole);
+    }
+
+    /**
+     * The documents, for all that MongoDB's driver can do with them.
      *
      * @throws Rejection while the read store cannot be reached
      */
@@ -86,11 +103,13 @@ public final class Projection<S> {
 
     /**
      * The same documents as the store holds them, for who reads many and must not have them in memory all at once; each
-     * must be given to {@link #whole}. A projection of them must include {@link Fields#OVERFLOW}.
+     * must be given to {@link #whole}. Who wants only some fields must want {@link Fields#OVERFLOW} as well.
+     *
+     * @throws Rejection while the read store cannot be reached
      */
-    public MongoCollection<Document> storedDocuments() {
+    public DocumentCollection storedDocuments() {
         store.require();
-        return documents.stored();
+        return stored;
     }
 
     /**
@@ -184,8 +203,8 @@ public final class Projection<S> {
             return shown.isDone() ? shown : CompletableFuture.completedFuture(false);
         }
         if (!changed) {
-            Document document =
-                    collection().find(new Document(Fields.ID, aggregateId)).first();
+            Document document = storedDocuments()
+                    .first(Find.matching(Filters.eq(Fields.ID, aggregateId)).only(Fields.REVISION));
             if (document != null && document.getLong(Fields.REVISION) >= revision) {
                 return CompletableFuture.completedFuture(true);
             }
@@ -200,9 +219,8 @@ public final class Projection<S> {
             return;
         }
         Map<String, Long> shown = new HashMap<>();
-        for (Document document : collection()
-                .find(Filters.in(Fields.ID, aggregates))
-                .projection(com.mongodb.client.model.Projections.include(Fields.REVISION))) {
+        for (Document document : storedDocuments()
+                .all(Find.matching(Filters.in(Fields.ID, aggregates)).only(Fields.ID, Fields.REVISION))) {
             shown.put(document.getString(Fields.ID), document.getLong(Fields.REVISION));
         }
         if (!shown.isEmpty()) {
@@ -211,11 +229,20 @@ public final class Projection<S> {
         deadLetters.among(name(), aggregates).forEach(revisions::givenUp);
     }
 
-    /** A writer into side collections, which start empty, for a rebuild. */
+    /** A writer into side collections, which start empty and without indexes, for a rebuild. */
     DocumentWriter<S> sideWriter() {
         collectionNames().forEach(name -> database.getCollection(name + REBUILD).drop());
         database.getCollection(overflowName() + REBUILD).drop();
         return writer(REBUILD);
+    }
+
+    /** Indexes the side collections: once they are filled, which takes less than to index every change to them. */
+    void indexSides() {
+        definition
+                .parts()
+                .forEach(parts ->
+                        IndexBuilds.build(database.getCollection(partsName(parts) + REBUILD), partsIndexes(parts)));
+        IndexBuilds.build(database.getCollection(definition.name() + REBUILD), definition.indexes());
     }
 
     /**
@@ -304,9 +331,19 @@ public final class Projection<S> {
     /** The collections of the parts, and then the one of the whole. */
     private List<String> collectionNames() {
         List<String> names = new ArrayList<>();
-        definition.parts().forEach(parts -> names.add(definition.name() + "_" + parts.name()));
+        definition.parts().forEach(parts -> names.add(partsName(parts)));
         names.add(definition.name());
         return names;
+    }
+
+    private String partsName(Parts<S, ?> parts) {
+        return definition.name() + "_" + parts.name();
+    }
+
+    private static List<Bson> partsIndexes(Parts<?, ?> parts) {
+        List<Bson> needed = new ArrayList<>(parts.indexes());
+        needed.add(Indexes.ascending(Fields.WHOLE));
+        return needed;
     }
 
     private String overflowName() {
@@ -320,18 +357,20 @@ public final class Projection<S> {
     private DocumentWriter<S> writer(String suffix) {
         List<PartsWriter<S, ?>> parts = new ArrayList<>();
         definition.parts().forEach(kind -> parts.add(partsWriter(kind, suffix)));
-        return new DocumentWriter<>(
-                definition,
-                indexes.create(database.getCollection(definition.name() + suffix), definition.indexes()),
-                parts,
-                overflow(suffix));
+        String name = definition.name() + suffix;
+        if (suffix.isEmpty()) {
+            indexes.create(database.getCollection(name), definition.indexes());
+        }
+        return new DocumentWriter<>(definition, collections.named(name), parts, overflow(suffix));
     }
 
     private <P> PartsWriter<S, P> partsWriter(Parts<S, P> parts, String suffix) {
-        List<Bson> needed = new ArrayList<>(parts.indexes());
-        needed.add(Indexes.ascending(Fields.WHOLE));
-        return new PartsWriter<>(
-                parts, indexes.create(database.getCollection(definition.name() + "_" + parts.name() + suffix), needed));
+        String name = partsName(parts) + suffix;
+        MongoCollection<Document> all = database.getCollection(name);
+        if (suffix.isEmpty()) {
+            indexes.create(all, partsIndexes(parts));
+        }
+        return new PartsWriter<>(parts, collections.named(name), all);
     }
 
     /** For what takes as long as it takes. */

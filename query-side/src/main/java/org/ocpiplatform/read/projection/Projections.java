@@ -57,6 +57,7 @@ public final class Projections implements Forgetful, DisposableBean {
     private final Map<String, Projection<?>> projections = new ConcurrentSkipListMap<>();
     private final Map<String, Rebuild<?>> rebuilds = new ConcurrentHashMap<>();
     private final MongoDatabase database;
+    private final DocumentCollections collections;
     private final DeadLetters deadLetters;
     private final ReadSettings settings;
     private final StreamableMessageSource<TrackedEventMessage<?>> events;
@@ -74,6 +75,7 @@ public final class Projections implements Forgetful, DisposableBean {
 
     Projections(
             MongoDatabase database,
+            DocumentCollections collections,
             Clock clock,
             ReadSettings settings,
             StreamableMessageSource<TrackedEventMessage<?>> events,
@@ -81,6 +83,7 @@ public final class Projections implements Forgetful, DisposableBean {
             ObjectProvider<TokenStore> tokens,
             ReadStoreWatch store) {
         this.database = database;
+        this.collections = collections;
         this.store = store;
         this.deadLetters = new DeadLetters(database, clock, indexes);
         this.settings = settings;
@@ -106,7 +109,8 @@ public final class Projections implements Forgetful, DisposableBean {
 
     /** Adds a projection; its projector hands it the events of the processor with the same name. */
     public <S> Projection<S> register(ProjectionDefinition<S> definition) {
-        Projection<S> projection = new Projection<>(definition, database, deadLetters, settings, indexes, store);
+        Projection<S> projection =
+                new Projection<>(definition, database, collections, deadLetters, settings, indexes, store);
         projections.put(definition.name(), projection);
         return projection;
     }

@@ -3,10 +3,6 @@ package org.ocpiplatform.read.projection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -50,17 +46,18 @@ final class Rebuild<S> {
         LOG.info("Rebuilding projection {} from {} events", projection.name(), target);
         DocumentWriter<S> writer = projection.sideWriter();
         List<DocumentWriter.Refused> refused = new ArrayList<>();
-        try (ExecutorService reader = Executors.newSingleThreadExecutor(Thread.ofPlatform()
-                        .daemon()
-                        .name("rebuild-reads-" + projection.name())
-                        .factory());
-                BlockingStream<TrackedEventMessage<?>> stream = events.openStream(events.createTailToken())) {
-            Ahead ahead = new Ahead(reader, stream);
+        try (BlockingStream<TrackedEventMessage<?>> stream = events.openStream(events.createTailToken());
+                ReadAhead<Batch> ahead = new ReadAhead<>(() -> read(stream), "rebuild-reads-" + projection.name())) {
             while (position < target) {
                 replay(ahead, writer, refused);
                 if (position >= target) {
                     target = Positions.head(events) - position > BATCH ? Positions.head(events) : target;
                 }
+            }
+            projection.indexSides();
+            target = Positions.head(events);
+            while (position < target) {
+                replay(ahead, writer, refused);
             }
             projection.switchOver(() -> {
                 target = Positions.head(events);
@@ -74,8 +71,8 @@ final class Rebuild<S> {
         LOG.info("Projection {} is rebuilt up to position {}", projection.name(), position);
     }
 
-    private void replay(Ahead ahead, DocumentWriter<S> writer, List<DocumentWriter.Refused> refused)
-            throws InterruptedException, ExecutionException {
+    private void replay(ReadAhead<Batch> ahead, DocumentWriter<S> writer, List<DocumentWriter.Refused> refused)
+            throws InterruptedException {
         Batch batch = ahead.next();
         refused.addAll(writer.apply(batch.changes()).refused());
         position = Math.max(position, batch.last());
@@ -84,48 +81,28 @@ final class Rebuild<S> {
     /** Events that were read, and the position of the last one. */
     private record Batch(List<Change> changes, long last) {}
 
-    /** Reads a batch while the one before it is applied. */
-    private final class Ahead {
-
-        private final ExecutorService reader;
-        private final BlockingStream<TrackedEventMessage<?>> stream;
-        private Future<Batch> next;
-
-        Ahead(ExecutorService reader, BlockingStream<TrackedEventMessage<?>> stream) {
-            this.reader = reader;
-            this.stream = stream;
-            this.next = reader.submit(this::read);
-        }
-
-        Batch next() throws InterruptedException, ExecutionException {
-            Batch batch = next.get();
-            next = reader.submit(this::read);
-            return batch;
-        }
-
-        private Batch read() throws InterruptedException {
-            List<Change> changes = new ArrayList<>();
-            long last = 0;
-            int read = 0;
-            while (read < BATCH && stream.hasNextAvailable(read == 0 ? WAIT_MILLIS : 0, TimeUnit.MILLISECONDS)) {
-                TrackedEventMessage<?> event = stream.nextAvailable();
-                last = event.trackingToken().position().orElseThrow();
-                read++;
-                if (projection.concerns(event) && event instanceof DomainEventMessage<?> domainEvent) {
-                    understand(domainEvent);
-                    changes.add(new Change(domainEvent, last));
-                }
+    private Batch read(BlockingStream<TrackedEventMessage<?>> stream) throws InterruptedException {
+        List<Change> changes = new ArrayList<>();
+        long last = 0;
+        int read = 0;
+        while (read < BATCH && stream.hasNextAvailable(read == 0 ? WAIT_MILLIS : 0, TimeUnit.MILLISECONDS)) {
+            TrackedEventMessage<?> event = stream.nextAvailable();
+            last = event.trackingToken().position().orElseThrow();
+            read++;
+            if (projection.concerns(event) && event instanceof DomainEventMessage<?> domainEvent) {
+                understand(domainEvent);
+                changes.add(new Change(domainEvent, last));
             }
-            return new Batch(changes, last);
         }
+        return new Batch(changes, last);
+    }
 
-        /** Events are understood when they are first asked for what they say, which is the larger part of reading. */
-        private void understand(DomainEventMessage<?> event) {
-            try {
-                event.getPayload();
-            } catch (RuntimeException e) {
-                LOG.debug("Event {} cannot be read; it will be refused", event.getIdentifier(), e);
-            }
+    /** Events are understood when they are first asked for what they say, which is the larger part of reading. */
+    private static void understand(DomainEventMessage<?> event) {
+        try {
+            event.getPayload();
+        } catch (RuntimeException e) {
+            LOG.debug("Event {} cannot be read; it will be refused", event.getIdentifier(), e);
         }
     }
 

@@ -36,11 +36,6 @@ final class WholeDocuments {
         return whole;
     }
 
-    /** Whose documents must be given to {@link #whole}. */
-    MongoCollection<Document> stored() {
-        return stored;
-    }
-
     /**
      * A document with all of its fields: those that it had when it was read, or has by now.
      *

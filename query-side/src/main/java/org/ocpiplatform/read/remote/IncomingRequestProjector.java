@@ -69,8 +69,8 @@ final class IncomingRequestProjector {
     Optional<RemoteRequestView> handle(FindIncomingRequest query) {
         String id = query.id().value();
         projection.requireSettled(id);
-        return Optional.ofNullable(
-                        projection.collection().find(eq(Fields.ID, id)).first())
+        return projection
+                .document(id)
                 .map(document -> IncomingDocument.read(document).view());
     }
 

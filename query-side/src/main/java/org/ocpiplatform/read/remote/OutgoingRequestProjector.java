@@ -2,7 +2,6 @@ package org.ocpiplatform.read.remote;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.empty;
-import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 
 import com.mongodb.client.model.Indexes;
@@ -66,8 +65,8 @@ final class OutgoingRequestProjector {
     Optional<RemoteRequestView> handle(FindOutgoingRequest query) {
         String id = query.id().value();
         projection.requireSettled(id);
-        return Optional.ofNullable(
-                        projection.collection().find(eq(Fields.ID, id)).first())
+        return projection
+                .document(id)
                 .map(document -> OutgoingDocument.read(document).view());
     }
 

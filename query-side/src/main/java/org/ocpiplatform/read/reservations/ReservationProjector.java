@@ -75,9 +75,7 @@ final class ReservationProjector {
     Optional<ReservationView> handle(FindReservation query) {
         String id = query.id().toString();
         projection.requireSettled(id);
-        return Optional.ofNullable(
-                        projection.collection().find(eq(Fields.ID, id)).first())
-                .map(ReservationProjector::view);
+        return projection.document(id).map(ReservationProjector::view);
     }
 
     @QueryHandler

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.ocpiplatform.contract.ObjectPage;
 import org.ocpiplatform.contract.PageRequest;
 import org.ocpiplatform.read.ReadStore;
+import org.ocpiplatform.read.projection.DocumentCollections;
 import org.ocpiplatform.read.projection.Fields;
 
 class ObjectListsIT {
@@ -134,7 +135,7 @@ class ObjectListsIT {
             int limit,
             @Nullable Long cursor) {
         return ObjectLists.page(
-                objects,
+                DocumentCollections.of(STORE.database()).named("objects"),
                 filters -> objects.countDocuments(Filters.and(filters)),
                 UnaryOperator.identity(),
                 audiences,

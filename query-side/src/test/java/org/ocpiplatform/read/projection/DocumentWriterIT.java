@@ -1,10 +1,11 @@
 package org.ocpiplatform.read.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.ocpiplatform.read.projection.Things.added;
 
 import com.mongodb.MongoBulkWriteException;
+import com.mongodb.MongoException;
 import com.mongodb.ServerAddress;
 import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.bulk.BulkWriteResult;
@@ -41,7 +42,8 @@ class DocumentWriterIT {
             return call.proceed();
         });
         collection = STORE.database().getCollection(Things.NAME);
-        writer = new DocumentWriter<>(things.definition(), watched.getCollection(Things.NAME), List.of(), overflow());
+        writer = new DocumentWriter<>(
+                things.definition(), DocumentCollections.of(watched).named(Things.NAME), List.of(), overflow());
     }
 
     @Test
@@ -219,7 +221,7 @@ class DocumentWriterIT {
                         },
                         whole.toState(),
                         whole.indexes()),
-                collection,
+                new DriverCollection(collection),
                 List.of(),
                 overflow());
         String tooLarge = "x".repeat(17 << 20);
@@ -245,19 +247,20 @@ class DocumentWriterIT {
                     Set.of());
             DocumentWriter<String> interrupted = new DocumentWriter<>(
                     things.definition(),
-                    Intercepted.database(STORE.database(), (name, method, call) -> {
+                    DocumentCollections.of(Intercepted.database(STORE.database(), (name, method, call) -> {
                                 if (method.equals("bulkWrite")) {
                                     throw failure;
                                 }
                                 return call.proceed();
-                            })
-                            .getCollection(Things.NAME),
+                            }))
+                            .named(Things.NAME),
                     List.of(),
                     overflow());
 
-            assertThatThrownBy(() -> interrupted.apply(List.of(added("x", 0, "a", 1))))
-                    .as("code %s", code)
-                    .isSameAs(failure);
+            assertThatExceptionOfType(MongoException.class)
+                    .isThrownBy(() -> interrupted.apply(List.of(added("x", 0, "a", 1))))
+                    .withMessage("not now")
+                    .satisfies(thrown -> assertThat(thrown.getCode()).isEqualTo(code));
         }
     }
 
@@ -313,11 +316,11 @@ class DocumentWriterIT {
     private DocumentWriter<String> restarted() {
         return new DocumentWriter<>(
                 things.definition(),
-                Intercepted.database(STORE.database(), (name, method, call) -> {
+                DocumentCollections.of(Intercepted.database(STORE.database(), (name, method, call) -> {
                             calls.add(method);
                             return call.proceed();
-                        })
-                        .getCollection(Things.NAME),
+                        }))
+                        .named(Things.NAME),
                 List.of(),
                 overflow());
     }

@@ -91,13 +91,13 @@ class OverflowIT {
     void aRepeatAfterACrashBeforeTheDocumentWasWrittenLeavesOneSetOfChunks() {
         DocumentWriter<String> crashing = new DocumentWriter<>(
                 things.definition(),
-                Intercepted.database(STORE.database(), (name, method, call) -> {
+                DocumentCollections.of(Intercepted.database(STORE.database(), (name, method, call) -> {
                             if (method.equals("bulkWrite")) {
                                 throw new IllegalStateException("killed");
                             }
                             return call.proceed();
-                        })
-                        .getCollection(Things.NAME),
+                        }))
+                        .named(Things.NAME),
                 List.of(),
                 new Overflow(chunks));
         assertThatExceptionOfType(IllegalStateException.class)
@@ -216,7 +216,7 @@ class OverflowIT {
     }
 
     private DocumentWriter<String> writer() {
-        return new DocumentWriter<>(things.definition(), stored, List.of(), new Overflow(chunks));
+        return new DocumentWriter<>(things.definition(), new DriverCollection(stored), List.of(), new Overflow(chunks));
     }
 
     private Projection<String> projection() {
@@ -224,6 +224,7 @@ class OverflowIT {
         return new Projection<>(
                 things.definition(),
                 STORE.database(),
+                DocumentCollections.of(STORE.database()),
                 new DeadLetters(STORE.database(), Clock.systemUTC(), indexes),
                 new ReadSettings(Duration.ofMillis(200), "node", true),
                 indexes,

@@ -361,6 +361,7 @@ class ProjectionIT {
         return new Projection<>(
                 things.definition(),
                 database,
+                DocumentCollections.of(database),
                 new DeadLetters(database, Clock.systemUTC(), indexes),
                 new ReadSettings(PATIENCE, "node", true),
                 indexes,

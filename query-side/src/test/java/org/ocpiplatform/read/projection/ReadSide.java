@@ -38,6 +38,7 @@ public final class ReadSide implements AutoCloseable {
                 .thenAnswer(call -> Optional.ofNullable(processors.get(call.<String>getArgument(0))));
         projections = new Projections(
                 database,
+                DocumentCollections.of(database),
                 Clock.systemUTC(),
                 new ReadSettings(PATIENCE, "node", true),
                 events,

@@ -1,7 +1,7 @@
 package org.ocpiplatform.contract.history;
 
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * One event with all that its hash is made of, the content by its own hash. Hashes are in hexadecimal digits.
@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
  * @param revision sequence number in its stream, from 0
  * @param object whose event it is; absent of events of nothing that partners are given. Its id is upper-cased
  * @param occurredAt RFC 3339 in UTC, with six digits behind the second
- * @param payload what the event says, secrets replaced; absent if that cannot be read
+ * @param payload JSON in one line: what the event says, secrets replaced; absent if that cannot be read
  * @param payloadRevision of the form in which the payload is stored
  * @param payloadSha256 of the payload as it is stored
  * @param metadataSha256 of the metadata as they are stored
@@ -27,7 +27,7 @@ public record ExportedEvent(
         Actor actor,
         @Nullable String requestId,
         @Nullable String correlationId,
-        @Nullable JsonNode payload,
+        @JsonRawValue @Nullable String payload,
         @Nullable String payloadRevision,
         String payloadSha256,
         String metadataSha256,

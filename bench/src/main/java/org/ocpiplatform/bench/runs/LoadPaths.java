@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import org.ocpiplatform.bench.http.HttpRequest;
+import org.ocpiplatform.bench.measure.OwnObjects;
 import org.ocpiplatform.bench.measure.Requests;
 import org.ocpiplatform.bench.platform.Platform;
 import org.ocpiplatform.bench.platform.Sessions;
@@ -49,7 +50,7 @@ final class LoadPaths {
             case PATCH ->
                 connection -> cpo.json(
                         "PATCH",
-                        Sessions.path(mine(connection, connections, sessions)),
+                        Sessions.path(OwnObjects.any(connection, connections, sessions)),
                         Sessions.patch(patched.getAndIncrement()));
             case GET ->
                 connection -> emsp.get(Sessions.path(ThreadLocalRandom.current().nextInt(sessions)));
@@ -58,12 +59,6 @@ final class LoadPaths {
             case LIST_OFFSET -> same(emsp.get(Sessions.PATH + "?limit=" + LIMIT + "&offset=" + total() / 2));
             default -> throw new IllegalArgumentException("there is no path " + path + ", only " + ALL);
         };
-    }
-
-    /** An object that only one connection changes: its changes would come out of order on several. */
-    static int mine(int connection, int connections, int objects) {
-        int each = objects / connections;
-        return ThreadLocalRandom.current().nextInt(each) * connections + connection;
     }
 
     private static Requests same(byte[] request) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.bench.http.HttpRequest;
 import org.ocpiplatform.bench.measure.Load;
 import org.ocpiplatform.bench.measure.Measurement;
+import org.ocpiplatform.bench.measure.OwnObjects;
 import org.ocpiplatform.bench.measure.Requests;
 import org.ocpiplatform.bench.platform.CleanUp;
 import org.ocpiplatform.bench.platform.Platform;
@@ -184,7 +185,7 @@ public final class ModulesRun {
         if (workload.change() instanceof Workload.Change change) {
             AtomicLong changes = new AtomicLong();
             Requests requests = connection -> change.of(
-                            LoadPaths.mine(connection, connections(), objects), changes.getAndIncrement())
+                            OwnObjects.any(connection, connections(), objects), changes.getAndIncrement())
                     .from(owner);
             Answers.checked(platform, module + " " + CHANGE, requests.next(0), 200, data -> true);
             paths.add(new Path(module, CHANGE, requests, bytes(change.of(0, 0)), bytes(first)));

@@ -1,7 +1,6 @@
 package org.ocpiplatform.bench.targets;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.ocpiplatform.bench.runs.Meter;
@@ -55,20 +54,5 @@ record Setting(Options options, Places places, Set<String> groups) {
     /** Measures what is warm, or should not be. */
     Meter coldMeter() {
         return new Meter(places, Duration.ZERO, duration());
-    }
-
-    /** The numbers up to a limit that only one connection uses: what it changes comes in order on no other. */
-    static long mine(int connection, int connections, long random, long limit) {
-        long each = limit / connections;
-        return Math.floorMod(random, each) * connections + connection;
-    }
-
-    /** Those of a list that are only for one connection. */
-    static List<String> mine(List<String> all, int connection, int connections) {
-        List<String> mine = new ArrayList<>();
-        for (int i = connection; i < all.size(); i += connections) {
-            mine.add(all.get(i));
-        }
-        return mine;
     }
 }

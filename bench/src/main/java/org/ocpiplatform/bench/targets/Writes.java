@@ -10,6 +10,7 @@ import org.ocpiplatform.bench.growth.SessionStreams;
 import org.ocpiplatform.bench.http.HttpConnection;
 import org.ocpiplatform.bench.http.HttpRequest;
 import org.ocpiplatform.bench.http.HttpResponse;
+import org.ocpiplatform.bench.measure.OwnObjects;
 import org.ocpiplatform.bench.measure.Requests;
 import org.ocpiplatform.bench.platform.Sessions;
 import org.ocpiplatform.bench.runs.Answers;
@@ -74,9 +75,9 @@ final class Writes {
 
     /** The warm-up changes other sessions, so that those that are measured still have the events that they should. */
     private void patch() throws IOException, InterruptedException, SQLException {
-        long sessions = subject.data().sessions();
-        Requests others = connection -> patch(DataSet.otherSession(Setting.mine(
-                connection, setting.connections(), ThreadLocalRandom.current().nextLong(sessions), sessions)));
+        int sessions = Math.toIntExact(subject.data().sessions());
+        Requests others =
+                connection -> patch(DataSet.otherSession(OwnObjects.any(connection, setting.connections(), sessions)));
         Answers.checked(subject.platform(), PATCH, others.next(0), 200, data -> true);
         IO.println("Warming up " + PATCH);
         subject.load(others, setting.meter().warmup());
@@ -94,7 +95,7 @@ final class Writes {
         touch(sessions);
         List<List<String>> own = new ArrayList<>();
         for (int connection = 0; connection < connections; connection++) {
-            own.add(Setting.mine(sessions, connection, connections));
+            own.add(OwnObjects.of(sessions, connection, connections));
         }
         Requests requests = connection -> {
             List<String> mine = own.get(connection);

@@ -210,7 +210,8 @@ record IndexScan(
         for (Range range : ranges) {
             OrderedKeys.Walk walk = index.entries().walk(range.from, range.to, false);
             while (walk.hasNext()) {
-                positions.set(KeyEncoder.position(walk.next()));
+                walk.advance();
+                positions.set(walk.position());
             }
         }
         return positions;
@@ -224,8 +225,7 @@ record IndexScan(
         private int next = -1;
 
         Positions(boolean reversed) {
-            Comparator<Head> ascending = (a, b) ->
-                    Arrays.compareUnsigned(a.key, a.prefixLength, a.key.length, b.key, b.prefixLength, b.key.length);
+            Comparator<Head> ascending = (a, b) -> a.walk.compareAfter(a.prefixLength, b.walk, b.prefixLength);
             heads = new PriorityQueue<>(Math.max(1, ranges.size()), reversed ? ascending.reversed() : ascending);
             for (Range range : ranges) {
                 if (range.from < range.to) {
@@ -247,14 +247,14 @@ record IndexScan(
             next = -1;
             while (next < 0 && !heads.isEmpty()) {
                 Head head = heads.peek();
-                int position = KeyEncoder.position(head.key);
+                int position = head.walk.position();
                 if (firstTime.test(position)) {
                     next = position;
                 }
                 if (!head.walk.hasNext()) {
                     heads.poll();
                 } else {
-                    head.key = head.walk.next();
+                    head.walk.advance();
                     if (heads.size() > 1) {
                         heads.add(heads.poll());
                     }
@@ -282,12 +282,11 @@ record IndexScan(
 
         private final OrderedKeys.Walk walk;
         private final int prefixLength;
-        private byte[] key;
 
         Head(OrderedKeys.Walk walk, int prefixLength) {
             this.walk = walk;
             this.prefixLength = prefixLength;
-            this.key = walk.next();
+            walk.advance();
         }
     }
 }

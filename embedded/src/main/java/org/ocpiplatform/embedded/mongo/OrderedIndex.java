@@ -14,6 +14,8 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  * writer calls the methods below; readers work on the {@link View}.
  */
 final class OrderedIndex extends Index<Integer> {
-
-    private static final int HEAP_BYTES_PER_ENTRY = 24;
 
     private final String[] fields;
     private final boolean unique;
@@ -85,19 +85,21 @@ final class OrderedIndex extends Index<Integer> {
 
     /** Replaces all entries. */
     void build(PositionTable documents, MongoCollection<Integer> collection) {
-        List<byte[]> unsorted = new ArrayList<>(documents.count());
-        int multikey = 0;
-        for (int position = 0; position < documents.end(); position++) {
-            byte[] document = documents.get(position);
-            if (document != null) {
-                Keys keys = keysOf(topLevelFields.decode(document));
-                multikey |= keys.multikey;
-                for (byte[] key : keys.encoded) {
-                    unsorted.add(entry(key, position));
-                }
-            }
-        }
-        byte[][] entries = unsorted.toArray(byte[][]::new);
+        AtomicInteger multikey = new AtomicInteger();
+        byte[][] entries = IntStream.range(0, documents.end())
+                .parallel()
+                .boxed()
+                .<byte[]>mapMulti((position, target) -> {
+                    byte[] document = documents.get(position);
+                    if (document != null) {
+                        Keys keys = keysOf(topLevelFields.decode(document));
+                        if ((keys.multikey & ~multikey.get()) != 0) {
+                            multikey.accumulateAndGet(keys.multikey, (left, right) -> left | right);
+                        }
+                        keys.encoded.forEach(key -> target.accept(entry(key, position)));
+                    }
+                })
+                .toArray(byte[][]::new);
         Arrays.parallelSort(entries, Arrays::compareUnsigned);
         if (unique) {
             for (int i = 1; i < entries.length; i++) {
@@ -108,7 +110,7 @@ final class OrderedIndex extends Index<Integer> {
                 }
             }
         }
-        view = new View(this, OrderedKeys.ofSorted(entries), multikey);
+        view = new View(this, OrderedKeys.ofSorted(entries), multikey.get());
     }
 
     private static boolean sameKey(byte[] entry, byte[] other) {
@@ -250,8 +252,7 @@ final class OrderedIndex extends Index<Integer> {
 
     @Override
     public long getDataSize() {
-        int size = view.entries.size();
-        return size == 0 ? 0 : (long) size * (view.entries.get(size / 2).length + HEAP_BYTES_PER_ENTRY);
+        return view.entries.size() == 0 ? 0 : view.entries.heapBytes();
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.ocpiplatform.embedded.mongo;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OrderedKeys {
 
-    static final OrderedKeys EMPTY = new OrderedKeys(Node.leaf(new byte[0][]));
+    static final OrderedKeys EMPTY = new OrderedKeys(new Leaf(PackedKeys.EMPTY));
 
     private static final int MAX_WIDTH = 64;
     private static final int MIN_WIDTH = MAX_WIDTH / 4;
@@ -26,7 +27,8 @@ final class OrderedKeys {
 
     /** Takes keys sorted already; equal neighbours count once. */
     static OrderedKeys ofSorted(byte[][] sorted) {
-        List<Node> level = new ArrayList<>();
+        List<Node> nodes = new ArrayList<>();
+        List<byte[]> separators = new ArrayList<>();
         byte[][] leaf = new byte[BULK_WIDTH][];
         int width = 0;
         byte @Nullable [] previous = null;
@@ -34,40 +36,51 @@ final class OrderedKeys {
             if (previous != null && Arrays.equals(previous, key)) {
                 continue;
             }
-            previous = key;
             if (width == BULK_WIDTH) {
-                level.add(Node.leaf(leaf));
-                leaf = new byte[BULK_WIDTH][];
+                nodes.add(new Leaf(PackedKeys.of(leaf, 0, width)));
+                separators.add(PackedKeys.separator(leaf[width - 1], key));
                 width = 0;
             }
+            previous = key;
             leaf[width++] = key;
         }
-        level.add(Node.leaf(Arrays.copyOf(leaf, width)));
-        while (level.size() > 1) {
+        nodes.add(new Leaf(PackedKeys.of(leaf, 0, width)));
+        while (nodes.size() > 1) {
             List<Node> parents = new ArrayList<>();
-            for (int i = 0; i < level.size(); i += BULK_WIDTH) {
-                List<Node> children = level.subList(i, Math.min(i + BULK_WIDTH, level.size()));
-                parents.add(Node.branch(children.toArray(Node[]::new)));
+            List<byte[]> between = new ArrayList<>();
+            byte[][] keys = separators.toArray(byte[][]::new);
+            for (int from = 0; from < nodes.size(); from += BULK_WIDTH) {
+                int to = Math.min(from + BULK_WIDTH, nodes.size());
+                if (from > 0) {
+                    between.add(keys[from - 1]);
+                }
+                parents.add(Branch.of(nodes.subList(from, to).toArray(Node[]::new), PackedKeys.of(keys, from, to - 1)));
             }
-            level = parents;
+            nodes = parents;
+            separators = between;
         }
-        return new OrderedKeys(level.getFirst());
+        return new OrderedKeys(nodes.getFirst());
     }
 
     int size() {
         return root.size();
     }
 
+    /** What the tree takes in memory, about. */
+    long heapBytes() {
+        return root.heapBytes();
+    }
+
     /** How many keys are smaller than {@code key}. */
     int rank(byte[] key) {
         int rank = 0;
         Node node = root;
-        while (node.children != null) {
-            int child = node.childFor(key);
-            rank += node.startOf(child);
-            node = node.children[child];
+        while (node instanceof Branch branch) {
+            int child = branch.childFor(key);
+            rank += branch.startOf(child);
+            node = branch.children[child];
         }
-        int found = node.search(key);
+        int found = ((Leaf) node).keys.search(key);
         return rank + (found < 0 ? -found - 1 : found);
     }
 
@@ -82,15 +95,21 @@ final class OrderedKeys {
             return null;
         }
         byte[] key = get(rank);
-        return Arrays.mismatch(key, prefix) >= prefix.length ? key : null;
+        int mismatch = Arrays.mismatch(key, prefix);
+        return mismatch < 0 || mismatch >= prefix.length ? key : null;
     }
 
     OrderedKeys with(byte[] key) {
-        Node[] added = add(root, key);
+        Split added = add(root, key);
         if (added == null) {
             return this;
         }
-        return new OrderedKeys(added.length == 1 ? added[0] : Node.branch(added));
+        return new OrderedKeys(
+                added.right == null
+                        ? added.left
+                        : Branch.of(
+                                new Node[] {added.left, added.right},
+                                PackedKeys.EMPTY.with(0, Objects.requireNonNull(added.separator))));
     }
 
     OrderedKeys without(byte[] key) {
@@ -98,8 +117,8 @@ final class OrderedKeys {
         if (changed == root) {
             return this;
         }
-        while (changed.children != null && changed.children.length == 1) {
-            changed = changed.children[0];
+        while (changed instanceof Branch branch && branch.children.length == 1) {
+            changed = branch.children[0];
         }
         return new OrderedKeys(changed);
     }
@@ -109,49 +128,58 @@ final class OrderedKeys {
         return new Walk(from, to, reversed);
     }
 
-    private static Node @Nullable [] add(Node node, byte[] key) {
-        if (node.children == null) {
-            int found = node.search(key);
-            if (found >= 0) {
-                return null;
+    private static @Nullable Split add(Node node, byte[] key) {
+        return switch (node) {
+            case Leaf leaf -> {
+                int found = leaf.keys.search(key);
+                if (found >= 0) {
+                    yield null;
+                }
+                int at = -found - 1;
+                yield new Leaf(leaf.keys.with(at, key)).split(at == leaf.width());
             }
-            return Node.split(Node.leaf(splice(node.keys, -found - 1, 0, key)), -found - 1 == node.keys.length);
-        }
-        int child = node.childFor(key);
-        Node[] added = add(node.children[child], key);
-        if (added == null) {
-            return null;
-        }
-        return Node.split(
-                Node.branch(splice(node.children, child, 1, added)),
-                added.length > 1 && child == node.children.length - 1);
+            case Branch branch -> {
+                int child = branch.childFor(key);
+                Split added = add(branch.children[child], key);
+                yield added == null
+                        ? null
+                        : branch.replace(child, added)
+                                .split(added.right != null && child == branch.children.length - 1);
+            }
+        };
     }
 
     private static Node remove(Node node, byte[] key) {
-        if (node.children == null) {
-            int found = node.search(key);
-            return found < 0 ? node : Node.leaf(splice(node.keys, found, 1));
-        }
-        int at = node.childFor(key);
-        Node child = node.children[at];
-        Node changed = remove(child, key);
-        if (changed == child) {
-            return node;
-        }
-        if (changed.width() == 0) {
-            return node.children.length == 1 ? EMPTY.root : Node.branch(splice(node.children, at, 1));
-        }
-        if (changed.width() >= MIN_WIDTH || node.children.length == 1) {
-            return Node.branch(splice(node.children, at, 1, changed));
-        }
-        int left = Math.max(at - 1, 0);
-        Node merged = at == 0 ? Node.join(changed, node.children[1]) : Node.join(node.children[left], changed);
-        return Node.branch(splice(node.children, left, 2, Node.split(merged, false)));
+        return switch (node) {
+            case Leaf leaf -> {
+                int found = leaf.keys.search(key);
+                yield found < 0 ? leaf : new Leaf(leaf.keys.without(found));
+            }
+            case Branch branch -> {
+                int at = branch.childFor(key);
+                Node changed = remove(branch.children[at], key);
+                yield changed == branch.children[at] ? branch : shrunk(branch, at, changed);
+            }
+        };
     }
 
-    @SafeVarargs
-    private static <T> T[] splice(T[] source, int at, int removed, T... inserted) {
-        T[] result = Arrays.copyOf(source, source.length - removed + inserted.length);
+    private static Node shrunk(Branch branch, int at, Node changed) {
+        if (changed.width() == 0) {
+            return branch.children.length == 1 ? EMPTY.root : branch.without(at);
+        }
+        Branch replaced = branch.replace(at, new Split(changed, null, null));
+        if (changed.width() >= MIN_WIDTH || branch.children.length == 1) {
+            return replaced;
+        }
+        int left = Math.max(at - 1, 0);
+        Split joined = replaced.children[left]
+                .join(replaced.separators.get(left), replaced.children[left + 1])
+                .split(false);
+        return replaced.without(left + 1).replace(left, joined);
+    }
+
+    private static Node[] splice(Node[] source, int at, int removed, Node... inserted) {
+        Node[] result = Arrays.copyOf(source, source.length - removed + inserted.length);
         System.arraycopy(inserted, 0, result, at, inserted.length);
         System.arraycopy(source, at + removed, result, at + inserted.length, source.length - at - removed);
         return result;
@@ -163,12 +191,12 @@ final class OrderedKeys {
         private final int step;
         private int rank;
         private int remaining;
-        private byte[][] leaf = new byte[0][];
+        private PackedKeys leaf = PackedKeys.EMPTY;
         private int index = -1;
 
         private Walk(int from, int to, boolean reversed) {
             this.step = reversed ? -1 : 1;
-            this.rank = reversed ? to - 1 : from;
+            this.rank = reversed ? to : from - 1;
             this.remaining = to - from;
         }
 
@@ -176,97 +204,188 @@ final class OrderedKeys {
             return remaining > 0;
         }
 
-        byte[] next() {
-            if (index < 0 || index >= leaf.length) {
-                seek();
-            }
-            byte[] key = leaf[index];
+        /** Goes to the next key, which {@link #position} and {@link #compareAfter} are about. */
+        void advance() {
             index += step;
             rank += step;
             remaining--;
-            return key;
+            if (index < 0 || index >= leaf.count()) {
+                seek();
+            }
+        }
+
+        byte[] next() {
+            advance();
+            return leaf.get(index);
+        }
+
+        /** The document's position, with which an entry of an index ends. */
+        int position() {
+            return leaf.position(index);
+        }
+
+        /** Compares what the keys of two walks have after so many bytes. */
+        int compareAfter(int from, Walk other, int otherFrom) {
+            return leaf.compareAfter(from, index, other.leaf, other.index, otherFrom);
         }
 
         private void seek() {
             Node node = root;
             int offset = rank;
-            while (node.children != null) {
-                int child = node.childAt(offset);
-                offset -= node.startOf(child);
-                node = node.children[child];
+            while (node instanceof Branch branch) {
+                int child = branch.childAt(offset);
+                offset -= branch.startOf(child);
+                node = branch.children[child];
             }
-            leaf = node.keys;
+            leaf = ((Leaf) node).keys;
             index = offset;
         }
     }
 
-    /** A leaf holds keys; a branch holds children, the first key of each and the running count of keys. */
-    private record Node(byte[][] keys, Node @Nullable [] children, int[] ends) {
+    /** A node, or the two it was split into and what separates them. */
+    private record Split(
+            Node left,
+            byte @Nullable [] separator,
+            @Nullable Node right) {}
 
-        static Node leaf(byte[][] keys) {
-            return new Node(keys, null, new int[0]);
+    private sealed interface Node {
+
+        int width();
+
+        int size();
+
+        long heapBytes();
+
+        /** A node grown at its end leaves a full one behind: keys that only ascend fill their nodes. */
+        Split split(boolean atEnd);
+
+        Node join(byte[] separator, Node right);
+    }
+
+    private record Leaf(PackedKeys keys) implements Node {
+
+        private static final int OBJECT_BYTES = 16;
+
+        @Override
+        public int width() {
+            return keys.count();
         }
 
-        static Node branch(Node[] children) {
-            byte[][] keys = new byte[children.length][];
+        @Override
+        public int size() {
+            return keys.count();
+        }
+
+        @Override
+        public long heapBytes() {
+            return OBJECT_BYTES + keys.heapBytes();
+        }
+
+        @Override
+        public Split split(boolean atEnd) {
+            int width = width();
+            if (width <= MAX_WIDTH) {
+                return new Split(this, null, null);
+            }
+            int middle = atEnd ? MAX_WIDTH : width / 2;
+            return new Split(
+                    new Leaf(keys.slice(0, middle)),
+                    PackedKeys.separator(keys.get(middle - 1), keys.get(middle)),
+                    new Leaf(keys.slice(middle, width)));
+        }
+
+        @Override
+        public Node join(byte[] separator, Node right) {
+            return new Leaf(keys.join(((Leaf) right).keys));
+        }
+    }
+
+    /**
+     * Children and the running count of keys.
+     *
+     * @param separators between two children each: greater than all keys to the left, not greater than those to the
+     *     right
+     */
+    private record Branch(Node[] children, PackedKeys separators, int[] ends) implements Node {
+
+        private static final int OBJECT_BYTES = 24 + 2 * 16;
+        private static final int CHILD_BYTES = 2 * Integer.BYTES;
+
+        static Branch of(Node[] children, PackedKeys separators) {
             int[] ends = new int[children.length];
             int end = 0;
             for (int i = 0; i < children.length; i++) {
-                keys[i] = children[i].keys[0];
                 end += children[i].size();
                 ends[i] = end;
             }
-            return new Node(keys, children, ends);
+            return new Branch(children, separators, ends);
         }
 
-        static Node join(Node left, Node right) {
-            if (left.children == null || right.children == null) {
-                return leaf(splice(left.keys, left.keys.length, 0, right.keys));
+        @Override
+        public int width() {
+            return children.length;
+        }
+
+        @Override
+        public int size() {
+            return ends[ends.length - 1];
+        }
+
+        @Override
+        public long heapBytes() {
+            long bytes = OBJECT_BYTES + (long) CHILD_BYTES * children.length + separators.heapBytes();
+            for (Node child : children) {
+                bytes += child.heapBytes();
             }
-            return branch(splice(left.children, left.children.length, 0, right.children));
-        }
-
-        /** A node grown at its end leaves a full one behind: keys that only ascend fill their nodes. */
-        static Node[] split(Node node, boolean atEnd) {
-            int width = node.width();
-            if (width <= MAX_WIDTH) {
-                return new Node[] {node};
-            }
-            int middle = atEnd ? MAX_WIDTH : width / 2;
-            if (node.children == null) {
-                return new Node[] {
-                    leaf(Arrays.copyOf(node.keys, middle)), leaf(Arrays.copyOfRange(node.keys, middle, width))
-                };
-            }
-            return new Node[] {
-                branch(Arrays.copyOf(node.children, middle)), branch(Arrays.copyOfRange(node.children, middle, width))
-            };
-        }
-
-        int width() {
-            return keys.length;
-        }
-
-        int size() {
-            return children == null ? keys.length : ends[ends.length - 1];
+            return bytes;
         }
 
         int startOf(int child) {
             return child == 0 ? 0 : ends[child - 1];
         }
 
-        int search(byte[] key) {
-            return Arrays.binarySearch(keys, key, Arrays::compareUnsigned);
-        }
-
         int childFor(byte[] key) {
-            int found = search(key);
-            return found >= 0 ? found : Math.max(-found - 2, 0);
+            int found = separators.search(key);
+            return found >= 0 ? found + 1 : -found - 1;
         }
 
         int childAt(int offset) {
             int found = Arrays.binarySearch(ends, offset + 1);
             return found >= 0 ? found : -found - 1;
+        }
+
+        Branch replace(int at, Split changed) {
+            return changed.right == null
+                    ? of(splice(children, at, 1, changed.left), separators)
+                    : of(
+                            splice(children, at, 1, changed.left, changed.right),
+                            separators.with(at, Objects.requireNonNull(changed.separator)));
+        }
+
+        /** The neighbour to the left, or else to the right, takes over the range of keys. */
+        Branch without(int child) {
+            return of(splice(children, child, 1), separators.without(Math.max(child - 1, 0)));
+        }
+
+        @Override
+        public Split split(boolean atEnd) {
+            int width = width();
+            if (width <= MAX_WIDTH) {
+                return new Split(this, null, null);
+            }
+            int middle = atEnd ? MAX_WIDTH : width / 2;
+            return new Split(
+                    of(Arrays.copyOf(children, middle), separators.slice(0, middle - 1)),
+                    separators.get(middle - 1),
+                    of(Arrays.copyOfRange(children, middle, width), separators.slice(middle, width - 1)));
+        }
+
+        @Override
+        public Node join(byte[] separator, Node right) {
+            Branch other = (Branch) right;
+            return of(
+                    splice(children, children.length, 0, other.children),
+                    separators.with(separators.count(), separator).join(other.separators));
         }
     }
 }

@@ -45,6 +45,89 @@ class OrderedKeysTest {
         assertSame(keys, model, random, seed);
     }
 
+    /** Keys of all lengths, with much, little and nothing in common, some the beginning of others. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 20, 300})
+    void agreesWithASortedSetOnKeysOfAnyLength(int common) {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        List<byte[]> known = new ArrayList<>();
+        for (int i = 0; i < 1_500; i++) {
+            known.add(anyKey(random, common));
+        }
+        TreeSet<byte[]> model = new TreeSet<>(Arrays::compareUnsigned);
+        OrderedKeys keys = OrderedKeys.EMPTY;
+        for (int i = 0; i < 12_000; i++) {
+            byte[] key = known.get(random.nextInt(known.size()));
+            boolean growing = i % 6_000 < 3_000;
+            if (random.nextInt(10) < (growing ? 8 : 2)) {
+                model.add(key);
+                keys = keys.with(key);
+            } else {
+                model.remove(key);
+                keys = keys.without(key);
+            }
+            if (i % 1_500 == 1_499) {
+                assertSameBytes(keys, model, known, seed);
+                assertSameBytes(OrderedKeys.ofSorted(model.toArray(byte[][]::new)), model, known, seed);
+            }
+        }
+    }
+
+    private static byte[] anyKey(Random random, int common) {
+        int length = random.nextInt(20) == 0 ? random.nextInt(2_001) : random.nextInt(12);
+        byte[] key = new byte[random.nextInt(200) == 0 ? 0 : common + length];
+        Arrays.fill(key, (byte) 0xFE);
+        for (int i = Math.max(common, key.length - 12); i < key.length; i++) {
+            key[i] = (byte) (random.nextInt(3) - 1);
+        }
+        return key;
+    }
+
+    private static void assertSameBytes(OrderedKeys keys, TreeSet<byte[]> model, List<byte[]> known, long seed) {
+        List<byte[]> expected = List.copyOf(model);
+        assertThat(keys.size()).as("seed %d", seed).isEqualTo(expected.size());
+        OrderedKeys.Walk forwards = keys.walk(0, keys.size(), false);
+        OrderedKeys.Walk backwards = keys.walk(0, keys.size(), true);
+        for (int i = 0; i < expected.size(); i++) {
+            byte[] key = expected.get(i);
+            byte[] mirrored = expected.get(expected.size() - 1 - i);
+            assertThat(forwards.next()).as("seed %d", seed).isEqualTo(key);
+            assertThat(backwards.next()).as("seed %d", seed).isEqualTo(mirrored);
+            int from = Math.min(3, Math.min(key.length, mirrored.length));
+            assertThat(Integer.signum(forwards.compareAfter(from, backwards, from)))
+                    .as("seed %d", seed)
+                    .isEqualTo(Integer.signum(
+                            Arrays.compareUnsigned(key, from, key.length, mirrored, from, mirrored.length)));
+            if (key.length >= Integer.BYTES) {
+                assertThat(forwards.position()).as("seed %d", seed).isEqualTo(KeyEncoder.position(key));
+            }
+        }
+        for (int i = 0; i < known.size(); i += 10) {
+            byte[] key = known.get(i);
+            assertThat(keys.rank(key))
+                    .as("seed %d", seed)
+                    .isEqualTo(model.headSet(key).size());
+            byte[] prefix = Arrays.copyOf(key, Math.max(0, key.length - 2));
+            byte[] first = model.ceiling(prefix);
+            boolean starts = first != null
+                    && first.length >= prefix.length
+                    && Arrays.equals(first, 0, prefix.length, prefix, 0, prefix.length);
+            assertThat(keys.firstWithPrefix(prefix)).as("seed %d", seed).isEqualTo(starts ? first : null);
+        }
+    }
+
+    /** The entries of an index share most of what they begin with. */
+    @Test
+    void keysThatShareTheirBeginningTakeLittleMemory() {
+        byte[][] sorted = new byte[10_000][];
+        Arrays.setAll(
+                sorted,
+                i -> ("a beginning that all of the keys share/" + String.format("%07d", i))
+                        .getBytes(StandardCharsets.UTF_8));
+        assertThat(OrderedKeys.ofSorted(sorted).heapBytes() / sorted.length).isLessThan(12);
+    }
+
     @Test
     void removesFromTheEndAndFromTheStart() {
         OrderedKeys keys = OrderedKeys.EMPTY;

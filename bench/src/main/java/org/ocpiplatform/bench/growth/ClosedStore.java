@@ -65,7 +65,11 @@ public final class ClosedStore implements AutoCloseable {
         SecureRandom random = new SecureRandom();
         String secret = directory.secret("secret-key", () -> SecretSeal.newKey(random));
         KeyRing keys = new KeyRing(
-                new DriversSealed.StoredKeys(new PersonKeyTable(pool)), new SecretSeal(secret, random), true, random);
+                new DriversSealed.StoredKeys(new PersonKeyTable(pool)),
+                new SecretSeal(secret, random),
+                true,
+                true,
+                random);
         Sealing sealing = new DriversSealed(new PersonalData(keys), keys);
         Serializer serializer = StoredTypeSerializer.create();
         PostgresEventStorageEngine engine = PostgresEventStorageEngine.open(

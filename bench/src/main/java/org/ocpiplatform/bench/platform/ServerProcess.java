@@ -24,6 +24,9 @@ import org.ocpiplatform.bench.http.HttpRequest;
 /** A server in a JVM of its own. */
 public final class ServerProcess implements AutoCloseable {
 
+    /** As the README says. */
+    private static final Path OPTIONS = Path.of("deploy", "jvm.options");
+
     private static final Duration START_TIMEOUT = Duration.ofMinutes(10);
     private static final int STOP_TIMEOUT_SECONDS = 60;
     private static final int POLL_MILLIS = 10;
@@ -78,8 +81,7 @@ public final class ServerProcess implements AutoCloseable {
 
     /** The options of the JVM, in the form that an AOT cache needs as well in which it is used. */
     static List<String> jvmFlags(String heap) {
-        List<String> flags =
-                new ArrayList<>(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+        List<String> flags = new ArrayList<>(List.of("@" + OPTIONS.toAbsolutePath()));
         if (!heap.isEmpty()) {
             flags.add("-Xmx" + heap);
         }
@@ -125,13 +127,23 @@ public final class ServerProcess implements AutoCloseable {
         return Resident.bytes(process.toHandle());
     }
 
+    /** Bytes that all threads of the JVM have allocated so far, those that have ended included. */
+    public long allocatedBytes() throws IOException {
+        return managed(ManagementFactory.THREAD_MXBEAN_NAME, "TotalThreadAllocatedBytes");
+    }
+
+    /** How long the JVM's compilers have been at work so far, all together. */
+    public Duration compileTime() throws IOException {
+        return Duration.ofMillis(managed(ManagementFactory.COMPILATION_MXBEAN_NAME, "TotalCompilationTime"));
+    }
+
     /**
-     * Bytes that all threads of the JVM have allocated so far, those that have ended included. The JVM is asked by its own
-     * management agent, which it starts the first time and not before, because its start is measured, too.
+     * Asks the JVM by its own management agent, which it starts the first time and not before, because its start is
+     * measured, too.
      */
     // The address comes from a JVM of ours.
     @SuppressWarnings("BanJNDI")
-    public long allocatedBytes() throws IOException {
+    private long managed(String bean, String attribute) throws IOException {
         try {
             VirtualMachine machine = VirtualMachine.attach(String.valueOf(process.pid()));
             String address;
@@ -141,14 +153,10 @@ public final class ServerProcess implements AutoCloseable {
                 machine.detach();
             }
             try (JMXConnector connector = JMXConnectorFactory.connect(new JMXServiceURL(address))) {
-                Object bytes = connector
-                        .getMBeanServerConnection()
-                        .getAttribute(
-                                new ObjectName(ManagementFactory.THREAD_MXBEAN_NAME), "TotalThreadAllocatedBytes");
-                return (Long) bytes;
+                return (Long) connector.getMBeanServerConnection().getAttribute(new ObjectName(bean), attribute);
             }
         } catch (AttachNotSupportedException | JMException e) {
-            throw new IOException("the server does not tell what it has allocated", e);
+            throw new IOException("the server does not tell its " + attribute, e);
         }
     }
 

@@ -10,6 +10,11 @@ import org.ocpiplatform.bench.platform.ServerProcess;
 /** Measures one path after another: some warm-up first, and then what was answered and the CPU time that it took. */
 public record Meter(Places places, Duration warmup, Duration duration) {
 
+    private static final Duration SETTLING = Duration.ofSeconds(5);
+    private static final int COMPILING_LESS_THAN_ONE_IN = 10;
+    /** How many times the warm-up may last at most until the compilers are done. */
+    private static final int PATIENCE = 4;
+
     /** Load that lasts as long as it is told. */
     @FunctionalInterface
     public interface Work {
@@ -35,9 +40,7 @@ public record Meter(Places places, Duration warmup, Duration duration) {
     public Report.Row measure(String path, @Nullable String floor, @Nullable ServerProcess server, Work work)
             throws IOException, InterruptedException, SQLException {
         IO.println("Measuring " + path);
-        if (warmup.isPositive()) {
-            work.run(warmup);
-        }
+        warmUp(server, work);
         Usage begin = usage(server);
         Measurement measurement = work.run(duration);
         Usage end = usage(server);
@@ -55,6 +58,31 @@ public record Meter(Places places, Duration warmup, Duration duration) {
                 (end.store() - begin.store()) / each,
                 (end.client() - begin.client()) / each,
                 (double) (end.allocated() - begin.allocated()) / measurement.requests());
+    }
+
+    /** Puts the load on until the warm-up is over and the server's compilers have little left to do. */
+    public void warmUp(@Nullable ServerProcess server, Work work)
+            throws IOException, InterruptedException, SQLException {
+        if (!warmup.isPositive()) {
+            return;
+        }
+        work.run(warmup);
+        Duration all = warmup;
+        while (server != null && all.compareTo(warmup.multipliedBy(PATIENCE)) < 0) {
+            Duration begin = server.compileTime();
+            work.run(SETTLING);
+            all = all.plus(SETTLING);
+            if (server.compileTime()
+                            .minus(begin)
+                            .multipliedBy(COMPILING_LESS_THAN_ONE_IN)
+                            .compareTo(SETTLING)
+                    < 0) {
+                return;
+            }
+        }
+        if (server != null) {
+            IO.println("  still compiling after " + all.toSeconds() + " s");
+        }
     }
 
     private Usage usage(@Nullable ServerProcess server) throws IOException {

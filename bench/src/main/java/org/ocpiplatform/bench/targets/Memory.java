@@ -1,6 +1,7 @@
 package org.ocpiplatform.bench.targets;
 
 import java.io.IOException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.bench.platform.Projection;
 
@@ -9,6 +10,7 @@ final class Memory {
 
     static final String MEMORY = "memory";
 
+    private static final Duration AFTER_LOAD = Duration.ofMinutes(1);
     private static final double GIGABYTES = 1.2;
     private static final String UNIT = "GB";
     private static final double BYTES_PER_UNIT = 1e9;
@@ -21,8 +23,9 @@ final class Memory {
         this.table = table;
     }
 
-    /** Measured once the load is over. */
-    void measure() throws IOException {
+    /** Measured when the load has been over for a minute: the JVM gives back what it does not use any more. */
+    void measure() throws IOException, InterruptedException {
+        Thread.sleep(AFTER_LOAD);
         add(MEMORY, Target.atMost(GIGABYTES));
     }
 

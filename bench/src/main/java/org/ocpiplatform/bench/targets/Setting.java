@@ -33,7 +33,7 @@ record Setting(Options options, Places places, Set<String> groups) {
     }
 
     private Duration warmup() {
-        return Duration.ofSeconds(options.number("warmup", 60));
+        return Duration.ofSeconds(options.number("warmup", 30));
     }
 
     /** Warm-up for a path when a path of its kind was measured before. */
@@ -41,7 +41,7 @@ record Setting(Options options, Places places, Set<String> groups) {
         return warmup().dividedBy(WARM_ALREADY);
     }
 
-    /** Measures the first path of a kind, after a warm-up that lasts until the compiler is done. */
+    /** Measures the first path of a kind. */
     Meter meter() {
         return new Meter(places, warmup(), duration());
     }

@@ -38,10 +38,10 @@ public final class TargetsRun {
             ColdStart.COLD,
             Reads.GET,
             Reads.LIST,
-            Writes.PUT,
-            Writes.LATENCY,
             Writes.PATCH,
             Memory.MEMORY,
+            Writes.PUT,
+            Writes.LATENCY,
             Streams.STREAMS,
             Export.EXPORT,
             Rebuild.REBUILD);
@@ -114,16 +114,27 @@ public final class TargetsRun {
         try (ServerProcess server = places.startPlatform()) {
             Subject subject = new Subject(server, data.at(server.url()), data, setting);
             Map<String, Reads.Read> reads = new Reads(subject, table).measure();
-            new Writes(subject, table).measure();
+            measureWritesAndMemory(subject);
             measureMore(subject);
             return reads;
         }
     }
 
-    private void measureMore(Subject subject) throws IOException, InterruptedException, SQLException {
+    /** What adds objects comes after the memory that those of the data need. */
+    private void measureWritesAndMemory(Subject subject) throws IOException, InterruptedException, SQLException {
+        Writes writes = new Writes(subject, table);
+        if (setting.wants(Writes.PATCH)) {
+            writes.patch();
+        }
         if (setting.wants(Memory.MEMORY)) {
             new Memory(subject, table).measure();
         }
+        if (setting.wantsAny(Writes.PUT, Writes.LATENCY)) {
+            writes.put();
+        }
+    }
+
+    private void measureMore(Subject subject) throws IOException, InterruptedException, SQLException {
         if (setting.wants(Streams.STREAMS)) {
             new Streams(subject, table).measure();
         }

@@ -40,17 +40,8 @@ final class Writes {
         this.setting = subject.setting();
     }
 
-    /** Measures those that are wanted. */
-    void measure() throws IOException, InterruptedException, SQLException {
-        if (setting.wantsAny(PUT, LATENCY)) {
-            put();
-        }
-        if (setting.wants(PATCH)) {
-            patch();
-        }
-    }
-
-    private void put() throws IOException, InterruptedException, SQLException {
+    /** Adds sessions. */
+    void put() throws IOException, InterruptedException, SQLException {
         Requests pushes = SessionStreams.pushes(subject.platform());
         Answers.checked(subject.platform(), PUT, pushes.next(0), 201, data -> true);
         Row row = table.add(
@@ -73,14 +64,14 @@ final class Writes {
         return meter.measure(name, Floors.INSERT, subject.server(), duration -> subject.load(requests, duration, rate));
     }
 
-    /** The warm-up changes other sessions, so that those that are measured still have the events that they should. */
-    private void patch() throws IOException, InterruptedException, SQLException {
+    /** Changes sessions. The warm-up changes other ones, so that those that are measured still have the events that they should. */
+    void patch() throws IOException, InterruptedException, SQLException {
         int sessions = Math.toIntExact(subject.data().sessions());
         Requests others =
                 connection -> patch(DataSet.otherSession(OwnObjects.any(connection, setting.connections(), sessions)));
         Answers.checked(subject.platform(), PATCH, others.next(0), 200, data -> true);
         IO.println("Warming up " + PATCH);
-        subject.load(others, setting.meter().warmup());
+        setting.meter().warmUp(subject.server(), duration -> subject.load(others, duration));
         Row few = patch(PATCH + "-5", subject.data().shortSessions());
         Row many = patch(PATCH + "-500", subject.data().longSessions());
         table.add(Row.apart(PATCH + "-apart", few, many, APART));

@@ -107,6 +107,7 @@ import org.ocpiplatform.ocpi.Role;
 import org.ocpiplatform.ocpi.Side;
 import org.ocpiplatform.ocpi.chargingprofiles.ActiveChargingProfile;
 import org.ocpiplatform.ocpi.credentials.CredentialsRole;
+import org.ocpiplatform.ocpi.json.EncodedJson;
 import org.ocpiplatform.ocpi.json.OcpiJson;
 import org.ocpiplatform.ocpi.locations.Location;
 import org.ocpiplatform.ocpi.sessions.ChargingPreferencesResponse;
@@ -357,7 +358,7 @@ public class FakePlatform {
                 FindCurrentObject.class,
                 optional(CurrentObject.class),
                 query -> Optional.ofNullable(sessions.getOrDefault(query.id(), locations.get(query.id())))
-                        .map(json -> new CurrentObject(json, 0)));
+                        .map(json -> new CurrentObject(EncodedJson.of(json), 0)));
         answer(
                 queries,
                 FindAllObjectsById.class,
@@ -403,11 +404,13 @@ public class FakePlatform {
         answer(
                 queries,
                 FindObject.class,
-                optional(String.class),
-                query -> query.id().kind() == ObjectKind.ACTIVE_CHARGING_PROFILE
-                        ? Optional.ofNullable(activeProfiles.get(query.id()))
-                                .filter(json -> ownedBy(query.caller(), query.id()))
-                        : Optional.ofNullable(sessions.get(query.id())).filter(json -> visible(json, query.caller())));
+                optional(EncodedJson.class),
+                query -> (query.id().kind() == ObjectKind.ACTIVE_CHARGING_PROFILE
+                                ? Optional.ofNullable(activeProfiles.get(query.id()))
+                                        .filter(json -> ownedBy(query.caller(), query.id()))
+                                : Optional.ofNullable(sessions.get(query.id()))
+                                        .filter(json -> visible(json, query.caller())))
+                        .map(EncodedJson::of));
         answer(
                 queries,
                 FindObjectsById.class,
@@ -425,10 +428,11 @@ public class FakePlatform {
                         .toList());
         answer(queries, ListObjects.class, ObjectPage.class, query -> {
             pages.add(query.page());
-            List<String> all = sessions.entrySet().stream()
+            List<EncodedJson> all = sessions.entrySet().stream()
                     .filter(entry -> entry.getKey().side() == query.side())
                     .map(Map.Entry::getValue)
                     .filter(json -> visible(json, query.caller()))
+                    .map(EncodedJson::of)
                     .toList();
             Long cursor = query.page().cursor();
             int from = (int) Math.min(all.size(), cursor == null ? query.page().offset() : cursor);

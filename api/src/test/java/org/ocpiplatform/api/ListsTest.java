@@ -33,6 +33,17 @@ class ListsTest extends OcpiTest {
                 .isEqualTo("S1");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void theLengthIsKnownBeforehand(int sessions) {
+        sessions(sessions);
+        MvcTestResult result = perform(get("emsp-token", CPO_SESSIONS));
+        assertThat(result).bodyJson().extractingPath("$.data.length()").isEqualTo(sessions);
+        assertThat(result)
+                .hasHeader(
+                        "Content-Length", Integer.toString(result.getResponse().getContentAsByteArray().length));
+    }
+
     @Test
     void linksLeadThroughAllPagesAndKeepTheQuery() {
         sessions(5);

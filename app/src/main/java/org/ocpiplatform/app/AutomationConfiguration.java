@@ -30,6 +30,7 @@ import org.axonframework.modelling.saga.repository.jdbc.PostgresSagaSqlSchema;
 import org.axonframework.modelling.saga.repository.jdbc.SagaSchema;
 import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
+import org.ocpiplatform.contract.processors.OccasionalTokenStore;
 import org.ocpiplatform.read.projection.Claims;
 import org.ocpiplatform.read.projection.ReadSettings;
 import org.ocpiplatform.read.projection.SegmentShares;
@@ -159,8 +160,9 @@ class AutomationConfiguration {
                         configuration -> tokens.getObject().store())
                 .registerTokenStore(
                         PushProgress.PROCESSOR,
-                        configuration ->
-                                progress.getObject().guarding(tokens.getObject().store()))
+                        configuration -> progress.getObject()
+                                .guarding(new OccasionalTokenStore(
+                                        tokens.getObject().store())))
                 .registerTokenStore(
                         ActiveProfiles.PROCESSOR,
                         configuration -> tokens.getObject().store())

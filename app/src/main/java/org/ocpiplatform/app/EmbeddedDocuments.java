@@ -6,13 +6,9 @@ import com.mongodb.client.model.DeleteOneModel;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.WriteModel;
 import java.nio.ByteBuffer;
-import java.time.Instant;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Date;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.bson.BSONException;
 import org.bson.BsonBinaryReader;
@@ -30,9 +26,12 @@ import org.bson.io.BasicOutputBuffer;
 import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.embedded.mongo.EmbeddedMongo;
 import org.ocpiplatform.embedded.mongo.LocalCollection;
+import org.ocpiplatform.embedded.mongo.LocalDocument;
+import org.ocpiplatform.ocpi.json.EncodedJson;
 import org.ocpiplatform.read.projection.Concurrently;
 import org.ocpiplatform.read.projection.DocumentCollection;
 import org.ocpiplatform.read.projection.DocumentCollections;
+import org.ocpiplatform.read.projection.StoredFields;
 
 /** Collections of the read store in this process, without MongoDB's protocol between. */
 final class EmbeddedDocuments implements DocumentCollections {
@@ -59,61 +58,17 @@ final class EmbeddedDocuments implements DocumentCollections {
         /** Most documents fit. */
         private static final int BUFFER = 4096;
 
-        private static final Object UNKNOWN = new Object();
         private static final BsonDocumentCodec FILTERS = new BsonDocumentCodec();
         private static final EncoderContext ENCODING = EncoderContext.builder().build();
-        private static final DecoderContext DECODING = DecoderContext.builder().build();
 
         @Override
-        public Stream<Document> find(Find find) {
-            Stream<byte[]> found = collection.find(
+        public Stream<StoredFields> find(Find find) {
+            Stream<LocalDocument> found = collection.find(
                     encoded(find.filter()),
                     find.order() == null ? null : encoded(find.order()),
                     find.skip(),
                     find.limit());
-            if (find.fields().isEmpty()) {
-                return found.map(this::decoded);
-            }
-            LocalCollection.Fields fields = new LocalCollection.Fields(find.fields());
-            return found.map(
-                    document -> read(fields.of(document)).orElseGet(() -> only(find.fields(), decoded(document))));
-        }
-
-        /** Nothing if there are values of types that only the codecs know. */
-        private static Optional<Document> read(Map<?, ?> values) {
-            Document document = new Document();
-            for (Map.Entry<?, ?> field : values.entrySet()) {
-                Object value = read(field.getValue());
-                if (value == UNKNOWN) {
-                    return Optional.empty();
-                }
-                document.put(String.valueOf(field.getKey()), value);
-            }
-            return Optional.of(document);
-        }
-
-        private static @Nullable Object read(@Nullable Object value) {
-            return switch (value) {
-                case null -> null;
-                case String text -> text;
-                case Long number -> number;
-                case Integer number -> number;
-                case Double number -> number;
-                case Boolean truth -> truth;
-                case Instant time -> Date.from(time);
-                case Map<?, ?> fields -> read(fields).map(Object.class::cast).orElse(UNKNOWN);
-                case Collection<?> elements -> {
-                    List<@Nullable Object> list = new ArrayList<>(elements.size());
-                    elements.forEach(element -> list.add(read(element)));
-                    yield list.contains(UNKNOWN) ? UNKNOWN : list;
-                }
-                default -> UNKNOWN;
-            };
-        }
-
-        private static Document only(List<String> fields, Document document) {
-            document.keySet().retainAll(fields);
-            return document;
+            return found.map(document -> new Stored(document, find.fields(), documents));
         }
 
         @Override
@@ -164,16 +119,75 @@ final class EmbeddedDocuments implements DocumentCollections {
         }
 
         private static <T> byte[] encoded(T value, Encoder<T> encoder) {
-            try (BasicOutputBuffer buffer = new BasicOutputBuffer(BUFFER);
+            try (BasicOutputBuffer buffer = new TextBuffer(BUFFER);
                     BsonBinaryWriter writer = new BsonBinaryWriter(buffer)) {
                 encoder.encode(writer, value, ENCODING);
                 return buffer.toByteArray();
             }
         }
+    }
 
-        private Document decoded(byte[] document) {
-            try (BsonBinaryReader reader = new BsonBinaryReader(ByteBuffer.wrap(document))) {
-                return documents.decode(reader, DECODING);
+    /** The driver's own writes a text character by character, and looks each time whether there is room. */
+    private static final class TextBuffer extends BasicOutputBuffer {
+
+        TextBuffer(int size) {
+            super(size);
+        }
+
+        @Override
+        public void writeString(String text) {
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            if (new String(bytes, StandardCharsets.UTF_8).equals(text)) {
+                writeInt32(bytes.length + 1);
+                writeBytes(bytes);
+                writeByte(0);
+            } else {
+                // Half a surrogate pair, for which the driver has a form of its own.
+                super.writeString(text);
+            }
+        }
+    }
+
+    private record Stored(LocalDocument document, List<String> wanted, Codec<Document> codec) implements StoredFields {
+
+        private static final DecoderContext DECODING = DecoderContext.builder().build();
+
+        @Override
+        public boolean has(String field) {
+            return document.has(field);
+        }
+
+        @Override
+        public @Nullable Long number(String field) {
+            return (Long) document.value(field);
+        }
+
+        @Override
+        public @Nullable String text(String field) {
+            return (String) document.value(field);
+        }
+
+        @Override
+        public List<String> texts(String field) {
+            return document.value(field) instanceof List<?> elements
+                    ? elements.stream().map(String.class::cast).toList()
+                    : List.of();
+        }
+
+        @Override
+        public @Nullable EncodedJson json(String field) {
+            ByteBuffer text = document.text(field);
+            return text == null ? null : EncodedJson.part(text.array(), text.position(), text.remaining());
+        }
+
+        @Override
+        public Document decoded() {
+            try (BsonBinaryReader reader = new BsonBinaryReader(document.bytes())) {
+                Document decoded = codec.decode(reader, DECODING);
+                if (!wanted.isEmpty()) {
+                    decoded.keySet().retainAll(wanted);
+                }
+                return decoded;
             }
         }
     }

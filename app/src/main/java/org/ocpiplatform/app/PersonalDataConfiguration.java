@@ -39,7 +39,7 @@ class PersonalDataConfiguration {
             Surroundings surroundings) {
         // A key of this node's own directory is of no use to other nodes of the same store.
         boolean shared = settings.secretKey() != null || surroundings.embeddedEventStore();
-        return new KeyRing(new StoredKeys(table), secret, shared, random);
+        return new KeyRing(new StoredKeys(table), secret, shared, surroundings.embeddedEventStore(), random);
     }
 
     @Bean

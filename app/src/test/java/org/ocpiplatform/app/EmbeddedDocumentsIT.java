@@ -17,15 +17,18 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.types.Binary;
 import org.bson.types.Decimal128;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ocpiplatform.embedded.mongo.EmbeddedMongo;
+import org.ocpiplatform.ocpi.json.EncodedJson;
 import org.ocpiplatform.read.projection.DocumentCollection;
 import org.ocpiplatform.read.projection.DocumentCollection.Find;
 import org.ocpiplatform.read.projection.DocumentCollections;
+import org.ocpiplatform.read.projection.StoredFields;
 
 /** Both ways to a collection of the embedded read store mean the same. */
 class EmbeddedDocumentsIT {
@@ -44,7 +47,7 @@ class EmbeddedDocumentsIT {
             DocumentCollections driver = DocumentCollections.of(database);
             Document document = new Document("_id", "a")
                     .append("revision", 1L)
-                    .append("text", "é\u0000")
+                    .append("text", "é漢😀\u0000")
                     .append("at", new Date(1_767_225_600_123L))
                     .append("instant", Instant.ofEpochMilli(5))
                     .append("nothing", null)
@@ -56,14 +59,51 @@ class EmbeddedDocumentsIT {
             assertThat(write(direct.named("direct"), document)).isEmpty();
             assertThat(write(driver.named("driver"), document)).isEmpty();
 
-            Document expected = driver.named("driver").first(all());
-            assertThat(expected).containsEntry("text", "é\u0000").containsEntry("at", document.getDate("at"));
-            assertThat(driver.named("direct").first(all())).isEqualTo(expected);
-            assertThat(direct.named("direct").first(all())).isEqualTo(expected);
-            assertThat(direct.named("driver").first(all())).isEqualTo(expected);
+            Document expected = driver.named("driver").first(all()).decoded();
+            assertThat(expected).containsEntry("text", "é漢😀\u0000").containsEntry("at", document.getDate("at"));
+            assertThat(driver.named("direct").first(all()).decoded()).isEqualTo(expected);
+            assertThat(direct.named("direct").first(all()).decoded()).isEqualTo(expected);
+            assertThat(direct.named("driver").first(all()).decoded()).isEqualTo(expected);
             for (String field : expected.keySet()) {
-                assertThat(direct.named("direct").first(all().only("_id", field)))
-                        .isEqualTo(driver.named("direct").first(all().only("_id", field)));
+                assertThat(direct.named("direct")
+                                .first(all().only("_id", field))
+                                .decoded())
+                        .isEqualTo(driver.named("direct")
+                                .first(all().only("_id", field))
+                                .decoded());
+            }
+        }
+    }
+
+    @Test
+    void fieldsAreTheSameWhicheverWayTheyAreRead() {
+        try (EmbeddedMongo mongo = EmbeddedMongo.start(directory);
+                MongoClient client = MongoClients.create(mongo.connectionString())) {
+            MongoDatabase database = client.getDatabase("ocpi");
+            DocumentCollection direct = new EmbeddedDocuments(mongo, database).named("things");
+            DocumentCollection driver = DocumentCollections.of(database).named("things");
+            write(
+                    direct,
+                    new Document("_id", "a")
+                            .append("revision", 1L)
+                            .append("json", "{\"name\":\"é\"}")
+                            .append("json5", "{}")
+                            .append("nothing", null)
+                            .append("list", List.of("x", "y")));
+
+            for (StoredFields found : List.of(direct.first(all()), driver.first(all()))) {
+                assertThat(found.text("_id")).isEqualTo("a");
+                assertThat(found.number("revision")).isEqualTo(1L);
+                assertThat(found.json("json")).isEqualTo(EncodedJson.of("{\"name\":\"é\"}"));
+                assertThat(found.texts("list")).containsExactly("x", "y");
+                assertThat(Stream.of("json", "nothing").allMatch(found::has)).isTrue();
+                assertThat(Stream.of("jso", "json6", "é").anyMatch(found::has)).isFalse();
+                for (String missing : List.of("jso", "nothing")) {
+                    assertThat(found.text(missing)).isNull();
+                    assertThat(found.number(missing)).isNull();
+                    assertThat(found.json(missing)).isNull();
+                    assertThat(found.texts(missing)).isEmpty();
+                }
             }
         }
     }
@@ -110,10 +150,11 @@ class EmbeddedDocumentsIT {
                 assertThat(things.count(Filters.gte("n", 0L))).isEqualTo(8);
                 assertThat(things.all(
                                 Find.matching(Filters.gte("n", 0L)).only("n").sorted(Sorts.descending("n"), 1, 3)))
-                        .extracting(found -> found.getLong("n"))
+                        .extracting(found -> found.number("n"))
                         .containsExactly(8L, 7L, 6L);
                 assertThat(things.first(Find.matching(Filters.eq("_id", "t4")))).isNull();
-                assertThat(things.first(Find.matching(Filters.eq("_id", "t1")).only("n")))
+                assertThat(things.first(Find.matching(Filters.eq("_id", "t1")).only("n"))
+                                .decoded())
                         .containsEntry("n", -1L)
                         .doesNotContainKey("revision");
             }

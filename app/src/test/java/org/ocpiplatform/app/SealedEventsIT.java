@@ -52,6 +52,7 @@ import org.ocpiplatform.embedded.DataDirectory;
 import org.ocpiplatform.embedded.postgres.PostgresServer;
 import org.ocpiplatform.eventstore.EventLog;
 import org.ocpiplatform.eventstore.EventStoreSettings;
+import org.ocpiplatform.eventstore.LinkedEvent;
 import org.ocpiplatform.eventstore.PersonKeyTable;
 import org.ocpiplatform.eventstore.PostgresEventLog;
 import org.ocpiplatform.eventstore.PostgresEventStorageEngine;
@@ -343,8 +344,8 @@ class SealedEventsIT {
         pool.setPassword(postgres.password());
         pool.setMaximumPoolSize(12);
         opened.push(pool);
-        KeyRing keys =
-                new KeyRing(new PersonalDataConfiguration.StoredKeys(new PersonKeyTable(pool)), SECRET, true, RANDOM);
+        KeyRing keys = new KeyRing(
+                new PersonalDataConfiguration.StoredKeys(new PersonKeyTable(pool)), SECRET, true, false, RANDOM);
         Sealing sealing = otherSealing != null
                 ? otherSealing
                 : new PersonalDataConfiguration.PersonalDataSealing(new PersonalData(keys), keys);
@@ -441,9 +442,10 @@ class SealedEventsIT {
     }
 
     private static void assertIntact(Node node) {
-        for (StoredEvent event : node.log().after(0, 100)) {
+        for (LinkedEvent linked : node.log().linkedAfter(0, 100)) {
+            StoredEvent event = linked.event();
             assertThat(event.computedHash()).isEqualTo(event.hash());
-            assertThat(Arrays.equals(event.previousHash(), event.hashBefore())).isTrue();
+            assertThat(Arrays.equals(event.previousHash(), linked.hashBefore())).isTrue();
         }
     }
 

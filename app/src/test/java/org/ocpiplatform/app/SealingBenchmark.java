@@ -94,6 +94,7 @@ final class SealingBenchmark {
                     new PersonalDataConfiguration.StoredKeys(new PersonKeyTable(pool)),
                     new SecretSeal(SecretSeal.newKey(RANDOM), RANDOM),
                     true,
+                    true,
                     RANDOM);
             PersonalData data = new PersonalData(keys);
             try (PostgresEventStorageEngine plain = open(pool, Sealing.NONE);

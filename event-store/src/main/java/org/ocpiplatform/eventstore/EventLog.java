@@ -19,6 +19,9 @@ public interface EventLog {
     /** The events that follow on a position, in order of their positions. */
     List<StoredEvent> after(long position, int limit);
 
+    /** The same, each with what it must follow on: for those who look whether anything was changed. */
+    List<LinkedEvent> linkedAfter(long position, int limit);
+
     /**
      * The events of a stream from a sequence number on, oldest first.
      *

@@ -15,11 +15,16 @@ import org.axonframework.eventsourcing.eventstore.EventStoreException;
 /** Events as they are stored in the tables of a store. */
 public final class PostgresEventLog implements EventLog {
 
-    private static final String SELECT = "SELECT e.position, e.event_id, e.aggregate_id, e.sequence_number,"
+    private static final String COLUMNS = "SELECT e.position, e.event_id, e.aggregate_id, e.sequence_number,"
             + " e.aggregate_type, e.occurred_at, e.payload_type, e.payload_revision, e.payload, e.metadata,"
-            + " e.previous_hash, e.hash, before.hash AS hash_before FROM domain_events e"
+            + " e.previous_hash, e.hash";
+    private static final String SELECT = COLUMNS + " FROM domain_events e ";
+    private static final String SELECT_LINKED = COLUMNS + ", before.hash FROM domain_events e"
             + " LEFT JOIN domain_events before ON before.aggregate_id = e.aggregate_id"
             + " AND before.sequence_number = e.sequence_number - 1 ";
+    private static final String AFTER = "WHERE e.position > ? ORDER BY e.position LIMIT ?";
+    private static final int FIRST_COLUMN = 1;
+    private static final int HASH_BEFORE = 13;
 
     private final DataSource dataSource;
     private final Sealing sealing;
@@ -55,7 +60,12 @@ public final class PostgresEventLog implements EventLog {
 
     @Override
     public List<StoredEvent> after(long position, int limit) {
-        return query(SELECT + "WHERE e.position > ? ORDER BY e.position LIMIT ?", position, limit);
+        return query(SELECT + AFTER, PostgresEventLog::event, position, limit);
+    }
+
+    @Override
+    public List<LinkedEvent> linkedAfter(long position, int limit) {
+        return query(SELECT_LINKED + AFTER, PostgresEventLog::linked, position, limit);
     }
 
     @Override
@@ -68,6 +78,7 @@ public final class PostgresEventLog implements EventLog {
     private List<StoredEvent> ofStoredStream(String aggregateId, long firstSequenceNumber, int limit) {
         return query(
                 SELECT + "WHERE e.aggregate_id = ? AND e.sequence_number >= ? ORDER BY e.sequence_number LIMIT ?",
+                PostgresEventLog::event,
                 aggregateId,
                 firstSequenceNumber,
                 limit);
@@ -75,7 +86,8 @@ public final class PostgresEventLog implements EventLog {
 
     @Override
     public Optional<StoredEvent> at(long position) {
-        return query(SELECT + "WHERE e.position = ?", position).stream().findFirst();
+        return query(SELECT + "WHERE e.position = ?", PostgresEventLog::event, position).stream()
+                .findFirst();
     }
 
     @Override
@@ -83,16 +95,20 @@ public final class PostgresEventLog implements EventLog {
         return new EventTable(dataSource).lastPosition();
     }
 
-    private List<StoredEvent> query(String sql, Object... parameters) {
+    private interface RowReader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    private <T> List<T> query(String sql, RowReader<T> reader, Object... parameters) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
                 statement.setObject(i + 1, parameters[i]);
             }
             try (ResultSet result = statement.executeQuery()) {
-                List<StoredEvent> events = new ArrayList<>();
+                List<T> events = new ArrayList<>();
                 while (result.next()) {
-                    events.add(event(result));
+                    events.add(reader.read(result));
                 }
                 return events;
             }
@@ -101,21 +117,25 @@ public final class PostgresEventLog implements EventLog {
         }
     }
 
+    private static LinkedEvent linked(ResultSet result) throws SQLException {
+        StoredEvent event = event(result);
+        return new LinkedEvent(event, event.sequenceNumber() == 0 ? EventHash.none() : result.getBytes(HASH_BEFORE));
+    }
+
     private static StoredEvent event(ResultSet result) throws SQLException {
-        long sequenceNumber = result.getLong("sequence_number");
+        int column = FIRST_COLUMN;
         return new StoredEvent(
-                result.getLong("position"),
-                result.getString("event_id"),
-                result.getString("aggregate_id"),
-                sequenceNumber,
-                result.getString("aggregate_type"),
-                result.getObject("occurred_at", OffsetDateTime.class).toInstant(),
-                result.getString("payload_type"),
-                result.getString("payload_revision"),
-                result.getBytes("payload"),
-                result.getBytes("metadata"),
-                result.getBytes("previous_hash"),
-                result.getBytes("hash"),
-                sequenceNumber == 0 ? EventHash.none() : result.getBytes("hash_before"));
+                result.getLong(column++),
+                result.getString(column++),
+                result.getString(column++),
+                result.getLong(column++),
+                result.getString(column++),
+                result.getObject(column++, OffsetDateTime.class).toInstant(),
+                result.getString(column++),
+                result.getString(column++),
+                result.getBytes(column++),
+                result.getBytes(column++),
+                result.getBytes(column++),
+                result.getBytes(column));
     }
 }

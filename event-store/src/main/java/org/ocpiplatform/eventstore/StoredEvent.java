@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
  * @param metadata JSON in UTF-8
  * @param previousHash the hash of the event before it in its stream, as stored with it
  * @param hash its own, as stored with it
- * @param hashBefore the hash that the event before it in its stream has; {@link EventHash#none()} before the first; none
- *     if that event is missing
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared as a whole
 public record StoredEvent(
@@ -26,8 +24,7 @@ public record StoredEvent(
         byte[] payload,
         byte[] metadata,
         byte[] previousHash,
-        byte[] hash,
-        byte @Nullable [] hashBefore) {
+        byte[] hash) {
 
     /** The hash that follows from what is stored. */
     public byte[] computedHash() {

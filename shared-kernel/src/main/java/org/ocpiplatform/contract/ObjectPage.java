@@ -2,6 +2,7 @@ package org.ocpiplatform.contract;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.ocpiplatform.ocpi.json.EncodedJson;
 
 /**
  * Part of a list of OCPI objects.
@@ -11,4 +12,4 @@ import org.jspecify.annotations.Nullable;
  * @param nextCursor where the next page begins; none if this is the last
  */
 public record ObjectPage(
-        List<String> objects, long total, @Nullable Long nextCursor) {}
+        List<EncodedJson> objects, long total, @Nullable Long nextCursor) {}

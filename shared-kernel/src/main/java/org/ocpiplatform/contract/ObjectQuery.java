@@ -6,7 +6,7 @@ import org.ocpiplatform.ocpi.Side;
 /** What can be asked about OCPI objects of every kind; where a caller is named, it is told only what it may see. */
 public sealed interface ObjectQuery {
 
-    /** One object's JSON, if it exists; answered by an optional String. */
+    /** One object's JSON, if it exists; answered by an optional EncodedJson. */
     record FindObject(ReplicaId id, Caller caller) implements ObjectQuery {}
 
     /** One object as it stands, without regard to who may see it; answered by an optional CurrentObject. */

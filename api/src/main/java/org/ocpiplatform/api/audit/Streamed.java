@@ -9,6 +9,9 @@ import java.util.List;
 import org.ocpiplatform.contract.history.Pages;
 import org.ocpiplatform.ocpi.json.OcpiJson;
 import org.springframework.http.MediaType;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.SerializationFeature;
 
 /**
  * Answers of any length, of which only a page is in memory. Whoever reads slowly slows down the reading of the store. An
@@ -22,7 +25,11 @@ final class Streamed {
     /** Each write goes through half a dozen wrappers of the answer. */
     private static final int BUFFER = 16 * 1024;
 
-    private static final byte[] LINE_END = {'\n'};
+    /** With one generator for all, which writes right into the answer, and nothing of its own between the lines. */
+    private static final ObjectWriter LINES = OcpiJson.mapper()
+            .writer()
+            .without(SerializationFeature.FLUSH_AFTER_WRITE_VALUE)
+            .withRootValueSeparator("");
 
     private Streamed() {}
 
@@ -31,12 +38,14 @@ final class Streamed {
         response.setContentType(NDJSON);
         response.flushBuffer();
         OutputStream out = new BufferedOutputStream(response.getOutputStream(), BUFFER);
+        // Never closed: that would end the answer as if it were complete.
+        JsonGenerator lines = LINES.createGenerator(out);
         for (List<?> page = pages.next(); !page.isEmpty(); page = pages.next()) {
             for (Object line : page) {
-                out.write(OcpiJson.mapper().writeValueAsBytes(line));
-                out.write(LINE_END);
+                LINES.writeValue(lines, line);
+                lines.writeRaw('\n');
             }
-            out.flush();
+            lines.flush();
         }
     }
 

@@ -34,7 +34,7 @@ import org.springframework.stereotype.Component;
 final class Erasures {
 
     /** Until then every node has been told, or has forgotten by itself. */
-    static final Duration SETTLING = KeyRing.REMEMBERED_FOR.plusSeconds(1);
+    static final Duration SETTLING = KeyRing.REMEMBERED_AMONG_NODES.plusSeconds(1);
 
     private final CommandGateway commands;
     private final QueryGateway queries;

@@ -202,8 +202,8 @@ final class Deliverer implements Forgetful {
         CurrentObject current = ledger.current(push.object(), Math.max(push.revision(), copy.revision()))
                 .orElseThrow(() -> new Rejection(
                         Rejection.Code.UNAVAILABLE, push.object().kind().segment() + " are behind"));
-        String json = current.json();
-        if (json != null) {
+        if (current.json() != null) {
+            String json = current.json().toString();
             if (!stillFor(push, json)) {
                 return null;
             }

@@ -1,14 +1,12 @@
 package org.ocpiplatform.write.pushes;
 
-import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
-import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
 import org.jspecify.annotations.Nullable;
+import org.ocpiplatform.contract.processors.ForwardingTokenStore;
 import org.springframework.stereotype.Component;
 
 /** How far pushes have come: to the last event before the first that some partner is still to be told. */
@@ -33,13 +31,20 @@ public final class PushProgress {
         return new Guard(tokens, lanes);
     }
 
-    private record Guard(TokenStore delegate, Lanes lanes) implements TokenStore {
+    private static final class Guard extends ForwardingTokenStore {
+
+        private final Lanes lanes;
+
+        Guard(TokenStore delegate, Lanes lanes) {
+            super(delegate);
+            this.lanes = lanes;
+        }
 
         @Override
         public void storeToken(@Nullable TrackingToken token, String processorName, int segment)
                 throws UnableToClaimTokenException {
             try {
-                delegate.storeToken(done(token), processorName, segment);
+                super.storeToken(done(token), processorName, segment);
             } catch (UnableToClaimTokenException e) {
                 lanes.drop();
                 throw e;
@@ -55,21 +60,9 @@ public final class PushProgress {
         }
 
         @Override
-        public @Nullable TrackingToken fetchToken(String processorName, int segment)
-                throws UnableToClaimTokenException {
-            return delegate.fetchToken(processorName, segment);
-        }
-
-        @Override
-        public @Nullable TrackingToken fetchToken(String processorName, Segment segment)
-                throws UnableToClaimTokenException {
-            return delegate.fetchToken(processorName, segment);
-        }
-
-        @Override
         public void extendClaim(String processorName, int segment) throws UnableToClaimTokenException {
             try {
-                delegate.extendClaim(processorName, segment);
+                super.extendClaim(processorName, segment);
             } catch (UnableToClaimTokenException e) {
                 lanes.drop();
                 throw e;
@@ -79,50 +72,7 @@ public final class PushProgress {
         @Override
         public void releaseClaim(String processorName, int segment) {
             lanes.drop();
-            delegate.releaseClaim(processorName, segment);
-        }
-
-        @Override
-        public void initializeTokenSegments(String processorName, int segmentCount) throws UnableToClaimTokenException {
-            delegate.initializeTokenSegments(processorName, segmentCount);
-        }
-
-        @Override
-        public void initializeTokenSegments(
-                String processorName, int segmentCount, @Nullable TrackingToken initialToken)
-                throws UnableToClaimTokenException {
-            delegate.initializeTokenSegments(processorName, segmentCount, initialToken);
-        }
-
-        @Override
-        public void initializeSegment(@Nullable TrackingToken token, String processorName, int segment)
-                throws UnableToClaimTokenException {
-            delegate.initializeSegment(token, processorName, segment);
-        }
-
-        @Override
-        public void deleteToken(String processorName, int segment) throws UnableToClaimTokenException {
-            delegate.deleteToken(processorName, segment);
-        }
-
-        @Override
-        public boolean requiresExplicitSegmentInitialization() {
-            return delegate.requiresExplicitSegmentInitialization();
-        }
-
-        @Override
-        public int[] fetchSegments(String processorName) {
-            return delegate.fetchSegments(processorName);
-        }
-
-        @Override
-        public List<Segment> fetchAvailableSegments(String processorName) {
-            return delegate.fetchAvailableSegments(processorName);
-        }
-
-        @Override
-        public Optional<String> retrieveStorageIdentifier() {
-            return delegate.retrieveStorageIdentifier();
+            super.releaseClaim(processorName, segment);
         }
     }
 }

@@ -37,6 +37,7 @@ import org.ocpiplatform.contract.partners.PartnerLink;
 import org.ocpiplatform.contract.tokens.TokenKey;
 import org.ocpiplatform.ocpi.CiString;
 import org.ocpiplatform.ocpi.PartyId;
+import org.ocpiplatform.ocpi.json.EncodedJson;
 import org.ocpiplatform.ocpi.json.OcpiJson;
 import org.ocpiplatform.ocpi.tokens.TokenType;
 import org.ocpiplatform.write.outbound.OutboundFailure;
@@ -179,16 +180,16 @@ final class Resync {
         return next < kinds.size() ? kinds.get(next) : null;
     }
 
-    private ResyncCounts compared(ResyncView resync, ObjectKind kind, PartnerLink partner, List<String> objects)
+    private ResyncCounts compared(ResyncView resync, ObjectKind kind, PartnerLink partner, List<EncodedJson> objects)
             throws InterruptedException {
         Semaphore turns = new Semaphore(CONCURRENCY);
         List<Future<Optional<Outcome>>> outcomes = new ArrayList<>();
         try (ExecutorService each = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (String json : objects) {
+            for (EncodedJson object : objects) {
                 turns.acquire();
                 outcomes.add(each.submit(() -> {
                     try {
-                        return compared(resync, kind, partner, json);
+                        return compared(resync, kind, partner, object.toString());
                     } finally {
                         turns.release();
                     }

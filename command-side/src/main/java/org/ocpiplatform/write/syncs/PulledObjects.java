@@ -37,6 +37,7 @@ import org.ocpiplatform.ocpi.cdrs.Cdr;
 import org.ocpiplatform.ocpi.hubclientinfo.ClientInfo;
 import org.ocpiplatform.ocpi.invoicereconciliation.InvoiceReconciliationRecord;
 import org.ocpiplatform.ocpi.json.BindingMessage;
+import org.ocpiplatform.ocpi.json.EncodedJson;
 import org.ocpiplatform.ocpi.json.OcpiJson;
 import org.ocpiplatform.ocpi.locations.Location;
 import org.ocpiplatform.ocpi.payments.FinancialAdviceConfirmation;
@@ -198,13 +199,11 @@ final class PulledObjects {
         return cdrs.stream()
                 .distinct()
                 .map(cdr -> new ReplicaId(record.side(), ObjectKind.CDR, record.owner(), cdr))
-                .flatMap(
-                        cdr -> queries
-                                .query(new FindObject(cdr, partner), ResponseTypes.optionalInstanceOf(String.class))
-                                .join()
-                                .stream())
-                .map(json ->
-                        OcpiJson.mapper().readValue(json, Cdr.class).cdrToken().party())
+                .flatMap(cdr -> queries
+                        .query(new FindObject(cdr, partner), ResponseTypes.optionalInstanceOf(EncodedJson.class))
+                        .join()
+                        .stream())
+                .map(json -> json.read(Cdr.class).cdrToken().party())
                 .collect(Collectors.toUnmodifiableSet());
     }
 

@@ -49,6 +49,7 @@ import org.ocpiplatform.contract.sessions.SessionEvent.SessionReplaced;
 import org.ocpiplatform.contract.tracing.Traces;
 import org.ocpiplatform.ocpi.PartyId;
 import org.ocpiplatform.ocpi.Role;
+import org.ocpiplatform.ocpi.json.EncodedJson;
 import org.ocpiplatform.ocpi.json.OcpiJson;
 import org.ocpiplatform.write.outbound.OutboundRequest;
 import org.ocpiplatform.write.outbound.OutboundResponse;
@@ -181,7 +182,7 @@ class ActiveProfilePushesTest {
                 .filter(message -> message.getPayload() instanceof ActiveProfileReplaced)
                 .reduce((first, second) -> second)
                 .map(message -> new CurrentObject(
-                        OcpiJson.mapper().writeValueAsString(((ActiveProfileReplaced) message.getPayload()).profile()),
+                        EncodedJson.value(((ActiveProfileReplaced) message.getPayload()).profile()),
                         revisions.get(id)));
     }
 

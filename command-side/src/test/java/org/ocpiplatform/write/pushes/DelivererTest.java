@@ -49,6 +49,7 @@ import org.ocpiplatform.contract.sessions.SessionEvent.SessionReplaced;
 import org.ocpiplatform.contract.tracing.Traces;
 import org.ocpiplatform.ocpi.PartyId;
 import org.ocpiplatform.ocpi.Role;
+import org.ocpiplatform.ocpi.json.EncodedJson;
 import org.ocpiplatform.ocpi.json.OcpiJson;
 import org.ocpiplatform.write.outbound.OutboundFailure;
 import org.ocpiplatform.write.outbound.OutboundRequest;
@@ -80,8 +81,8 @@ class DelivererTest {
 
     private final List<DeliveryCommand> recorded = new ArrayList<>();
     private final List<AwaitRevision> awaited = new ArrayList<>();
-    private final Map<ReplicaId, CurrentObject> objects =
-            new HashMap<>(Map.of(SESSION, new CurrentObject(WHOLE, 9), CDR, new CurrentObject(WHOLE, 0)));
+    private final Map<ReplicaId, CurrentObject> objects = new HashMap<>(Map.of(
+            SESSION, new CurrentObject(EncodedJson.of(WHOLE), 9), CDR, new CurrentObject(EncodedJson.of(WHOLE), 0)));
     private final List<PartnerLink> partners = new ArrayList<>(List.of(
             Pushing.partner("ems", "https://ems.example/ocpi", Pushing.ALL_MODULES, aRole(Role.EMSP, "DE", "EMS"))));
     private @Nullable DeliveryView known;
@@ -147,7 +148,9 @@ class DelivererTest {
     @Test
     void aSessionThatHasTheTokenOfAnotherEmspByNowIsNotShown() {
         objects.put(
-                SESSION, new CurrentObject(aSession().paidBy("NL", "MSP").json().toString(), 9));
+                SESSION,
+                new CurrentObject(
+                        EncodedJson.of(aSession().paidBy("NL", "MSP").json().toString()), 9));
         answers.add(404);
         deliverer.deliver(PARTNER, push(SESSION, 3, PATCH));
         deliverer.deliver(PARTNER, wanted(SESSION));
@@ -162,7 +165,7 @@ class DelivererTest {
                 SESSION, 0, new SessionReplaced(SESSION, aSession().withId("s1").build()));
         happened(PROFILE, 0, new ProfileSet(PROFILE, PartyId.of("DE", "EMS"), Instant.EPOCH));
         happened(PROFILE, 1, new ActiveProfileReplaced(PROFILE, limitedTo(16)));
-        objects.put(PROFILE, new CurrentObject("{\"limit\":16}", 1));
+        objects.put(PROFILE, new CurrentObject(EncodedJson.of("{\"limit\":16}"), 1));
         deliverer.deliver(PARTNER, push(PROFILE, 1, null));
 
         OutboundRequest request = sent.getFirst();
@@ -211,11 +214,11 @@ class DelivererTest {
     @Test
     void periodsAreAddedOnlyToWhatThisNodeSawThePartnerTake() {
         Request appending = PATCH.appending(true);
-        objects.put(SESSION, new CurrentObject(WHOLE, 4));
+        objects.put(SESSION, new CurrentObject(EncodedJson.of(WHOLE), 4));
         known = known(SESSION, DeliveryState.ACKNOWLEDGED, 3L);
         deliverer.deliver(PARTNER, push(SESSION, 4, appending));
         deliverer.deliver(PARTNER, push(SESSION, 5, appending));
-        objects.put(SESSION, new CurrentObject(WHOLE, 6));
+        objects.put(SESSION, new CurrentObject(EncodedJson.of(WHOLE), 6));
         deliverer.forget();
         deliverer.deliver(PARTNER, push(SESSION, 6, appending));
 

@@ -47,6 +47,7 @@ import org.ocpiplatform.ocpi.hubclientinfo.ClientInfo;
 import org.ocpiplatform.ocpi.hubclientinfo.ClientInfos;
 import org.ocpiplatform.ocpi.invoicereconciliation.InvoiceReconciliationRecord;
 import org.ocpiplatform.ocpi.invoicereconciliation.InvoiceRecords;
+import org.ocpiplatform.ocpi.json.EncodedJson;
 import org.ocpiplatform.ocpi.json.OcpiJson;
 import org.ocpiplatform.ocpi.locations.Location;
 import org.ocpiplatform.ocpi.locations.Locations;
@@ -81,9 +82,9 @@ class PulledObjectsTest {
         knownCdr = Cdrs.aCdr().build();
         bus.<Object>subscribe(
                 FindObject.class.getName(),
-                ResolvableType.forClassWithGenerics(Optional.class, String.class)
+                ResolvableType.forClassWithGenerics(Optional.class, EncodedJson.class)
                         .getType(),
-                query -> Optional.of(OcpiJson.mapper().writeValueAsString(knownCdr)));
+                query -> Optional.of(EncodedJson.value(knownCdr)));
         bus.<Object>subscribe(
                 FindCposByAuthorizationReference.class.getName(),
                 ResolvableType.forClassWithGenerics(List.class, PartyId.class).getType(),

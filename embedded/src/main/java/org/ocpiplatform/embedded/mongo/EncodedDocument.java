@@ -9,6 +9,8 @@ import de.bwaldvogel.mongo.wire.bson.BsonDecoder;
 import de.bwaldvogel.mongo.wire.bson.BsonEncoder;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Instant;
@@ -44,6 +46,57 @@ final class EncodedDocument {
         return path.indexOf('.') < 0
                 ? document.getOrMissing(path)
                 : Utils.getSubdocumentValueCollectionAware(document, path);
+    }
+
+    /** The element of the top level that has that name of ASCII characters; null if there is none. */
+    static @Nullable Element find(byte[] encoded, String name) {
+        Reader reader = new Reader(encoded);
+        while (reader.hasNext()) {
+            byte type = reader.type();
+            int start = reader.at;
+            int end = reader.nameEnd();
+            reader.at = end + 1;
+            if (isNamed(encoded, start, end, name)) {
+                return new Element(reader, type);
+            }
+            reader.skip(type);
+        }
+        return null;
+    }
+
+    private static boolean isNamed(byte[] encoded, int start, int end, String name) {
+        if (end - start != name.length()) {
+            return false;
+        }
+        for (int i = 0; i < name.length(); i++) {
+            if (encoded[start + i] != name.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** An element whose value can be read once. */
+    record Element(Reader reader, byte type) {
+
+        @Nullable
+        Object value() {
+            return reader.value(type);
+        }
+
+        /** The bytes of a string; null for null. */
+        @Nullable
+        ByteBuffer text() {
+            if (type == BsonConstants.TYPE_NULL) {
+                return null;
+            }
+            if (type != BsonConstants.TYPE_UTF8_STRING) {
+                throw new ClassCastException("an element of type " + type + " is no text");
+            }
+            int start = reader.at + Integer.BYTES;
+            reader.skip(type);
+            return ByteBuffer.wrap(reader.encoded, start, reader.at - start - 1);
+        }
     }
 
     /** The names of top-level fields, ready for reading only these. */
@@ -86,13 +139,20 @@ final class EncodedDocument {
     /** Reads element by element; the types met in most index keys without the library's decoder, which costs more. */
     private static final class Reader {
 
+        private static final VarHandle INT32 =
+                MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+        private static final VarHandle INT64 =
+                MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
         private final byte[] encoded;
-        private final ByteBuffer buffer;
         private int at = Integer.BYTES;
 
         Reader(byte[] encoded) {
             this.encoded = encoded;
-            this.buffer = ByteBuffer.wrap(encoded).order(ByteOrder.LITTLE_ENDIAN);
+        }
+
+        private int int32() {
+            return (int) INT32.get(encoded, at);
         }
 
         boolean hasNext() {
@@ -121,11 +181,11 @@ final class EncodedDocument {
                 }
                 case BsonConstants.TYPE_INT64 -> {
                     skip(type);
-                    return buffer.getLong(start);
+                    return (long) INT64.get(encoded, start);
                 }
                 case BsonConstants.TYPE_UTC_DATETIME -> {
                     skip(type);
-                    return Instant.ofEpochMilli(buffer.getLong(start));
+                    return Instant.ofEpochMilli((long) INT64.get(encoded, start));
                 }
                 case BsonConstants.TYPE_ARRAY -> {
                     List<@Nullable Object> elements = new ArrayList<>();
@@ -155,9 +215,9 @@ final class EncodedDocument {
                         BsonConstants.TYPE_INT64,
                         BsonConstants.TYPE_TIMESTAMP -> at += Long.BYTES;
                 case BsonConstants.TYPE_INT32 -> at += Integer.BYTES;
-                case BsonConstants.TYPE_UTF8_STRING -> at += Integer.BYTES + buffer.getInt(at);
-                case BsonConstants.TYPE_EMBEDDED_DOCUMENT, BsonConstants.TYPE_ARRAY -> at += buffer.getInt(at);
-                case BsonConstants.TYPE_DATA -> at += Integer.BYTES + 1 + buffer.getInt(at);
+                case BsonConstants.TYPE_UTF8_STRING -> at += Integer.BYTES + int32();
+                case BsonConstants.TYPE_EMBEDDED_DOCUMENT, BsonConstants.TYPE_ARRAY -> at += int32();
+                case BsonConstants.TYPE_DATA -> at += Integer.BYTES + 1 + int32();
                 case BsonConstants.TYPE_BOOLEAN -> at++;
                 case BsonConstants.TYPE_OBJECT_ID -> at += BsonConstants.LENGTH_OBJECTID;
                 default -> value(type);

@@ -82,7 +82,8 @@ final class IndexedCollection extends AbstractMongoCollection<Integer> {
         IntStream.range(0, loaded.end())
                 .filter(position -> loaded.get(position) == null)
                 .forEach(freePositions::add);
-        getIndexes().parallelStream().forEach(index -> ((OrderedIndex) index).build(loaded, this));
+        // one after the other, each on all processors: only one index's unpacked entries are in memory
+        getIndexes().forEach(index -> ((OrderedIndex) index).build(loaded, this));
         publish();
     }
 

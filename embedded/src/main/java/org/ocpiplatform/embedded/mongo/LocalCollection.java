@@ -1,8 +1,6 @@
 package org.ocpiplatform.embedded.mongo;
 
 import de.bwaldvogel.mongo.exception.MongoServerError;
-import java.util.Collection;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,25 +14,6 @@ public final class LocalCollection {
 
     private static final int MAX_DOCUMENT = 16 << 20;
     private static final int TOO_LARGE = 10334;
-
-    /** The names of fields of the top level, ready for reading only these of many documents. */
-    public static final class Fields {
-
-        private final EncodedDocument.Fields names;
-
-        /** The fields of these names. */
-        public Fields(Collection<String> names) {
-            this.names = EncodedDocument.Fields.of(names);
-        }
-
-        /**
-         * What a document has of them, in its order: texts, numbers, booleans, {@link java.time.Instant}s, collections and
-         * maps of these. A value of another type is an object of a class that is of no use outside.
-         */
-        public Map<String, Object> of(byte[] document) {
-            return names.decode(document);
-        }
-    }
 
     private final IndexedDatabase database;
     private final String name;
@@ -66,15 +45,17 @@ public final class LocalCollection {
      * @param order by which fields, as in MongoDB's protocol; null for none
      * @param limit 0 for none
      */
-    public Stream<byte[]> find(byte[] filter, byte @Nullable [] order, int skip, int limit) {
+    public Stream<LocalDocument> find(byte[] filter, byte @Nullable [] order, int skip, int limit) {
         IndexedCollection collection = collection();
         return collection == null
                 ? Stream.empty()
-                : collection.find(
-                        EncodedDocument.decode(filter),
-                        order == null ? null : EncodedDocument.decode(order),
-                        skip,
-                        limit);
+                : collection
+                        .find(
+                                EncodedDocument.decode(filter),
+                                order == null ? null : EncodedDocument.decode(order),
+                                skip,
+                                limit)
+                        .map(LocalDocument::new);
     }
 
     /** How many documents match. */

@@ -7,6 +7,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.eventstore.EventHash;
 import org.ocpiplatform.eventstore.EventLog;
+import org.ocpiplatform.eventstore.LinkedEvent;
 import org.ocpiplatform.eventstore.StoredEvent;
 
 /**
@@ -60,16 +61,16 @@ public final class Verification {
         Walk walk = new Walk(Math.max(1, from));
         long position = walk.expected - 1;
         while (walk.problem == null && position < to) {
-            List<StoredEvent> events = log.after(position, (int) Math.min(PAGE, to - position));
-            for (StoredEvent event : events) {
-                if (event.position() > to || !walk.accept(event)) {
+            List<LinkedEvent> events = log.linkedAfter(position, (int) Math.min(PAGE, to - position));
+            for (LinkedEvent event : events) {
+                if (event.event().position() > to || !walk.accept(event)) {
                     break;
                 }
             }
             if (events.isEmpty()) {
                 break;
             }
-            position = events.getLast().position();
+            position = events.getLast().event().position();
         }
         walk.end(to);
         return new Report(walk.seen, walk.brokenAt, walk.problem, walk.sealedPosition);
@@ -104,17 +105,18 @@ public final class Verification {
         }
 
         /** Whether all is well up to this event. */
-        boolean accept(StoredEvent event) {
+        boolean accept(LinkedEvent linked) {
+            StoredEvent event = linked.event();
             if (event.position() != expected) {
                 return broken(expected, "the event is missing");
             }
             if (!Arrays.equals(event.computedHash(), event.hash())) {
                 return broken(expected, "the event was changed");
             }
-            if (event.hashBefore() == null) {
+            if (linked.hashBefore() == null) {
                 return broken(expected, "the event before it in its stream is missing");
             }
-            if (!Arrays.equals(event.previousHash(), event.hashBefore())) {
+            if (!Arrays.equals(event.previousHash(), linked.hashBefore())) {
                 return broken(expected, "the event does not follow on the one before it in its stream");
             }
             if (!seek(expected)) {

@@ -11,6 +11,7 @@ import org.ocpiplatform.eventstore.EventLedger;
 import org.ocpiplatform.eventstore.EventLedger.PlacedRow;
 import org.ocpiplatform.eventstore.EventLog;
 import org.ocpiplatform.eventstore.EventRow;
+import org.ocpiplatform.eventstore.LinkedEvent;
 import org.ocpiplatform.eventstore.Sealing;
 import org.ocpiplatform.eventstore.StoredEvent;
 import org.ocpiplatform.eventstore.StreamNames;
@@ -47,6 +48,11 @@ final class AxonServerEventLog implements EventLog {
 
     @Override
     public List<StoredEvent> after(long position, int limit) {
+        return linkedAfter(position, limit).stream().map(LinkedEvent::event).toList();
+    }
+
+    @Override
+    public List<LinkedEvent> linkedAfter(long position, int limit) {
         List<PlacedRow> rows = server.after(position, limit);
         if (rows.isEmpty()) {
             return List.of();
@@ -54,9 +60,9 @@ final class AxonServerEventLog implements EventLog {
         ledger.extend();
         Map<Long, EventLedger.Entry> entries =
                 ledger.between(position + 1, rows.getLast().position());
-        List<StoredEvent> events = new ArrayList<>(rows.size());
+        List<LinkedEvent> events = new ArrayList<>(rows.size());
         for (PlacedRow placed : rows) {
-            events.add(event(placed.row(), entries.get(placed.position())));
+            events.add(linked(placed.row(), entries.get(placed.position())));
         }
         return events;
     }
@@ -76,7 +82,7 @@ final class AxonServerEventLog implements EventLog {
                 ledger.ofStream(name.get(), firstSequenceNumber, rows.getLast().sequenceNumber());
         List<StoredEvent> events = new ArrayList<>(rows.size());
         for (EventRow row : rows) {
-            events.add(event(row, entries.get(row.sequenceNumber())));
+            events.add(linked(row, entries.get(row.sequenceNumber())).event());
         }
         return events;
     }
@@ -94,13 +100,13 @@ final class AxonServerEventLog implements EventLog {
         return head == 0 ? OptionalLong.empty() : OptionalLong.of(head);
     }
 
-    private static StoredEvent event(EventRow row, EventLedger.@Nullable Entry entry) {
+    private static LinkedEvent linked(EventRow row, EventLedger.@Nullable Entry entry) {
         if (entry == null) {
             throw new EventStoreException(
                     "Axon Server has an event that the ledger does not have, or at another place: " + row.aggregateId()
                             + " " + row.sequenceNumber());
         }
-        return new StoredEvent(
+        StoredEvent event = new StoredEvent(
                 entry.position(),
                 row.eventId(),
                 row.aggregateId(),
@@ -112,7 +118,7 @@ final class AxonServerEventLog implements EventLog {
                 row.payload(),
                 row.metadata(),
                 entry.previousHash(),
-                entry.hash(),
-                entry.hashBefore());
+                entry.hash());
+        return new LinkedEvent(event, entry.hashBefore());
     }
 }

@@ -39,6 +39,9 @@ final class Exports {
     /** Events that are read through rather than left out, between two that are wanted. */
     private static final int GAP = 1_000;
 
+    /** The first byte of the mark in UTF-8. */
+    private static final byte BYTE_ORDER_MARK = (byte) 0xEF;
+
     /** By stored type; of types that nobody knows nothing is known but that they may hold secrets. */
     private static final ClassValue<Boolean> HOLDS_SECRETS = new ClassValue<>() {
         @Override
@@ -77,11 +80,38 @@ final class Exports {
         return new Export(head, new PagesAhead<>(new Walk(filter, head), "audit-export"));
     }
 
+    /** All events that follow on a position, up to another one. */
+    private final class Rows implements Pages<StoredEvent> {
+
+        private final long head;
+        private long position;
+
+        Rows(long after, long head) {
+            this.position = after;
+            this.head = head;
+        }
+
+        @Override
+        public List<StoredEvent> next() {
+            if (position >= head) {
+                return List.of();
+            }
+            List<StoredEvent> page = log.after(position, (int) Math.min(PAGE, head - position));
+            if (!page.isEmpty()) {
+                position = page.getLast().position();
+            }
+            return page;
+        }
+
+        @Override
+        public void close() {}
+    }
+
     private final class Walk implements Pages<ExportedEvent> {
 
         private final ExportFilter filter;
         private final long head;
-        private long position;
+        private final Pages<StoredEvent> all;
         private long left;
 
         private @Nullable Stream<? extends TrackedEventMessage<?>> opened;
@@ -92,19 +122,18 @@ final class Exports {
         Walk(ExportFilter filter, long head) {
             this.filter = filter;
             this.head = head;
-            this.position = filter.after();
+            this.all = new PagesAhead<>(new Rows(filter.after(), head), "audit-export-reads");
             this.left = filter.limit();
         }
 
         @Override
         public List<ExportedEvent> next() {
             List<ExportedEvent> page = List.of();
-            while (page.isEmpty() && left > 0 && position < head) {
-                List<StoredEvent> stored = log.after(position, (int) Math.min(PAGE, head - position));
+            while (page.isEmpty() && left > 0) {
+                List<StoredEvent> stored = all.next();
                 if (stored.isEmpty()) {
                     break;
                 }
-                position = stored.getLast().position();
                 List<Wanted> wanted = Concurrently.each(stored, this::wanted).stream()
                         .flatMap(Optional::stream)
                         .limit(left)
@@ -194,9 +223,9 @@ final class Exports {
         /** None if it is no JSON any more. */
         private @Nullable String asStored(StoredEvent event) {
             try {
-                String json = Texts.utf8(log.payload(event));
+                byte[] json = log.payload(event);
                 requireLine(json);
-                return json;
+                return Texts.utf8(json);
             } catch (EventStoreException e) {
                 throw e;
             } catch (RuntimeException e) {
@@ -204,9 +233,15 @@ final class Exports {
             }
         }
 
-        private static void requireLine(String json) {
-            if (json.indexOf('\n') >= 0 || json.indexOf('\r') >= 0) {
-                throw new IllegalArgumentException("no event is stored in several lines");
+        private static void requireLine(byte[] json) {
+            for (byte next : json) {
+                // The parser would take a NUL for a sign of another encoding.
+                if (next == '\n' || next == '\r' || next == 0) {
+                    throw new IllegalArgumentException("no event is stored in several lines, or not in UTF-8");
+                }
+            }
+            if (json.length > 0 && json[0] == BYTE_ORDER_MARK) {
+                throw new IllegalArgumentException("no event is stored with a byte order mark");
             }
             try (JsonParser parser = OcpiJson.mapper().createParser(json)) {
                 parser.nextToken();
@@ -240,7 +275,7 @@ final class Exports {
         /** Events are understood in the same order as they are stored, and only as far as somebody wants them. */
         private @Nullable TrackedEventMessage<?> message(long wanted) {
             if (opened == null || (ahead != null && wanted - positionOf(ahead) > GAP)) {
-                close();
+                closeMessages();
                 opened = engine.readEvents(new GlobalSequenceTrackingToken(wanted - 1), false);
                 messages = opened.iterator();
                 ahead = null;
@@ -257,6 +292,11 @@ final class Exports {
 
         @Override
         public void close() {
+            all.close();
+            closeMessages();
+        }
+
+        private void closeMessages() {
             if (opened != null) {
                 opened.close();
             }

@@ -1,13 +1,15 @@
 package org.ocpiplatform.read.history;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.contract.MessageOrigin;
 import org.ocpiplatform.contract.history.Actor;
 import org.ocpiplatform.eventstore.StoredEvent;
 import org.ocpiplatform.ocpi.json.OcpiJson;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.MissingNode;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 
 /** Where an event comes from, by the metadata that are stored with it. */
 record Origin(
@@ -15,27 +17,35 @@ record Origin(
 
     /** The origin of an event; all of it is absent if its metadata cannot be read. */
     static Origin of(StoredEvent event) {
-        JsonNode metadata = read(event.metadata());
+        Map<String, String> metadata = read(event.metadata());
         return new Origin(
                 new Actor(
-                        text(metadata, MessageOrigin.PARTNER_ID),
-                        text(metadata, MessageOrigin.COUNTRY_CODE),
-                        text(metadata, MessageOrigin.PARTY_ID),
-                        text(metadata, MessageOrigin.USER_ID)),
-                text(metadata, MessageOrigin.REQUEST_ID),
-                text(metadata, MessageOrigin.CORRELATION_ID));
+                        metadata.get(MessageOrigin.PARTNER_ID),
+                        metadata.get(MessageOrigin.COUNTRY_CODE),
+                        metadata.get(MessageOrigin.PARTY_ID),
+                        metadata.get(MessageOrigin.USER_ID)),
+                metadata.get(MessageOrigin.REQUEST_ID),
+                metadata.get(MessageOrigin.CORRELATION_ID));
     }
 
-    private static JsonNode read(byte[] metadata) {
-        try {
-            return OcpiJson.mapper().readTree(metadata);
+    /** Those of the fields that are texts. */
+    private static Map<String, String> read(byte[] metadata) {
+        try (JsonParser parser = OcpiJson.mapper().createParser(metadata)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return Map.of();
+            }
+            Map<String, String> texts = new HashMap<>();
+            for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+                if (parser.nextToken() == JsonToken.VALUE_STRING) {
+                    texts.put(name, parser.getString());
+                } else {
+                    texts.remove(name);
+                    parser.skipChildren();
+                }
+            }
+            return parser.nextToken() == null ? texts : Map.of();
         } catch (JacksonException e) {
-            return MissingNode.getInstance();
+            return Map.of();
         }
-    }
-
-    private static @Nullable String text(JsonNode metadata, String key) {
-        JsonNode value = metadata.path(key);
-        return value.isString() ? value.asString() : null;
     }
 }

@@ -15,13 +15,14 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.ocpiplatform.contract.ObjectPage;
 import org.ocpiplatform.contract.PageRequest;
+import org.ocpiplatform.ocpi.json.EncodedJson;
 import org.ocpiplatform.read.projection.DocumentCollection;
 import org.ocpiplatform.read.projection.DocumentCollection.Find;
 import org.ocpiplatform.read.projection.Fields;
+import org.ocpiplatform.read.projection.StoredFields;
 
 /**
  * Pages of OCPI objects in the order of their creation (OCPI 2.3.0, transport chapter, pagination). A cursor is the
@@ -29,8 +30,8 @@ import org.ocpiplatform.read.projection.Fields;
  */
 final class ObjectLists {
 
-    /** A page that would have more characters ends early, so that no answer takes more memory than there is. */
-    private static final long PAGE_CHARACTERS = 32L << 20;
+    /** A page that would have more bytes ends early, so that no answer takes more memory than there is. */
+    private static final long PAGE_BYTES = 32L << 20;
 
     private ObjectLists() {}
 
@@ -44,7 +45,7 @@ final class ObjectLists {
     static ObjectPage page(
             DocumentCollection objects,
             ToLongFunction<List<Bson>> count,
-            UnaryOperator<Document> whole,
+            UnaryOperator<StoredFields> whole,
             List<String> audiences,
             PageRequest request,
             List<Bson> filters) {
@@ -68,8 +69,8 @@ final class ObjectLists {
         if (request.cursor() != null) {
             wanted.add(gt(Fields.SEQUENCE, request.cursor()));
         }
-        List<String> shown = new ArrayList<>();
-        long characters = 0;
+        List<EncodedJson> shown = new ArrayList<>();
+        long bytes = 0;
         Long last = null;
         // One more than wanted tells whether another page follows.
         Find page = Find.matching(and(wanted))
@@ -78,19 +79,19 @@ final class ObjectLists {
                         Sorts.ascending(Fields.SEQUENCE),
                         Math.toIntExact(Math.min(request.offset(), Integer.MAX_VALUE)),
                         request.limit() + 1);
-        try (Stream<Document> all = objects.find(page)) {
-            Iterator<Document> found = all.iterator();
+        try (Stream<StoredFields> all = objects.find(page)) {
+            Iterator<StoredFields> found = all.iterator();
             while (found.hasNext()) {
-                Document document = found.next();
-                if (shown.size() == request.limit() || characters >= PAGE_CHARACTERS) {
+                StoredFields document = found.next();
+                if (shown.size() == request.limit() || bytes >= PAGE_BYTES) {
                     return new ObjectPage(shown, total, last);
                 }
-                last = document.getLong(Fields.SEQUENCE);
-                String json = whole.apply(document).getString(ObjectFields.JSON);
+                last = document.number(Fields.SEQUENCE);
+                EncodedJson json = whole.apply(document).json(ObjectFields.JSON);
                 // It was withdrawn after it was found.
                 if (json != null) {
                     shown.add(json);
-                    characters += json.length();
+                    bytes += json.length();
                 }
             }
         }

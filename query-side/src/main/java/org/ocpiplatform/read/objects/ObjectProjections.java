@@ -11,6 +11,7 @@ import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,6 +37,7 @@ import org.ocpiplatform.contract.PageRequest;
 import org.ocpiplatform.contract.ReplicaId;
 import org.ocpiplatform.ocpi.PartyId;
 import org.ocpiplatform.ocpi.Side;
+import org.ocpiplatform.ocpi.json.EncodedJson;
 import org.ocpiplatform.ocpi.json.OcpiJson;
 import org.ocpiplatform.read.projection.Fields;
 import org.ocpiplatform.read.projection.Projection;
@@ -123,14 +125,16 @@ public final class ObjectProjections {
     }
 
     @QueryHandler
-    public Optional<String> handle(FindObject query) {
+    public Optional<EncodedJson> handle(FindObject query) {
         String id = query.id().toString();
         Served of = served(query.id().kind());
         of.projection().requireSettled(id);
+        List<String> audiences = of.shape().audiences().apply(query.id().side(), query.caller());
         return of.projection()
-                .document(id)
-                .filter(seenBy(of, query.id().side(), query.caller()))
-                .map(document -> document.getString(ObjectFields.JSON));
+                .stored(id)
+                .filter(document ->
+                        document.texts(ObjectFields.AUDIENCE).stream().anyMatch(audiences::contains))
+                .map(document -> document.json(ObjectFields.JSON));
     }
 
     @QueryHandler
@@ -139,9 +143,9 @@ public final class ObjectProjections {
         Served of = served(query.id().kind());
         of.projection().requireSettled(id);
         return of.projection()
-                .document(id)
-                .map(document ->
-                        new CurrentObject(document.getString(ObjectFields.JSON), document.getLong(Fields.REVISION)));
+                .stored(id)
+                .map(document -> new CurrentObject(
+                        document.json(ObjectFields.JSON), Objects.requireNonNull(document.number(Fields.REVISION))));
     }
 
     @QueryHandler

@@ -48,18 +48,18 @@ public interface DocumentCollection {
      *
      * @throws MongoException if the store does not answer
      */
-    Stream<Document> find(Find find);
+    Stream<StoredFields> find(Find find);
 
     /** The same, all at once. */
-    default List<Document> all(Find find) {
-        try (Stream<Document> found = find(find)) {
+    default List<StoredFields> all(Find find) {
+        try (Stream<StoredFields> found = find(find)) {
             return found.toList();
         }
     }
 
     /** The first of them; null if there is none. */
-    default @Nullable Document first(Find find) {
-        try (Stream<Document> found = find(find)) {
+    default @Nullable StoredFields first(Find find) {
+        try (Stream<StoredFields> found = find(find)) {
             return found.findFirst().orElse(null);
         }
     }

@@ -5,8 +5,6 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.mongodb.MongoException;
 import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.model.ReplaceOneModel;
@@ -45,12 +43,7 @@ final class DocumentWriter<S> {
     private final DocumentCollection collection;
     private final List<PartsWriter<S, ?>> parts;
     private final Overflow overflow;
-    /** States may be large, so they give way when memory runs short. */
-    private final Cache<String, Held<S>> cache = Caffeine.newBuilder()
-            .maximumSize(CACHED_STATES)
-            .softValues()
-            .executor(Runnable::run)
-            .build();
+    private final RecentlyUsed<String, Held<S>> cache = new RecentlyUsed<>(CACHED_STATES);
 
     DocumentWriter(
             ProjectionDefinition<S> definition,
@@ -83,7 +76,7 @@ final class DocumentWriter<S> {
 
     /** Remembers no state any more. */
     synchronized void forget() {
-        cache.invalidateAll();
+        cache.clear();
     }
 
     synchronized Outcome apply(List<Change> batch) {
@@ -147,10 +140,10 @@ final class DocumentWriter<S> {
                         .filter(change -> change.revision() <= unwritten.revision())
                         .forEach(change -> refused.add(new Refused(change, error.getMessage())));
             }
-            cache.invalidate(aggregateId);
+            cache.remove(aggregateId);
         });
         spread.values().forEach(overflow::removeOthers);
-        cache.putAll(after);
+        after.forEach(cache::put);
         return new Outcome(shown, refused);
     }
 
@@ -168,8 +161,9 @@ final class DocumentWriter<S> {
 
     /** Whoever comes late may have written parts or chunks that had been removed meanwhile. */
     private void removeOutdated(String aggregateId, boolean spread) {
-        Document document =
+        StoredFields stored =
                 parts.isEmpty() && !spread ? null : collection.first(Find.matching(eq(Fields.ID, aggregateId)));
+        Document document = stored == null ? null : stored.decoded();
         if (document != null && spread) {
             overflow.removeOthers(document);
         }
@@ -248,7 +242,7 @@ final class DocumentWriter<S> {
         Set<String> missing = new HashSet<>();
         byAggregate.forEach((aggregateId, changes) -> {
             long first = changes.getFirst().revision();
-            Held<S> cached = cache.getIfPresent(aggregateId);
+            Held<S> cached = cache.get(aggregateId);
             // Another node may have gone on from what this one remembers.
             if (cached != null && first <= cached.revision() + 1) {
                 held.put(aggregateId, cached);
@@ -257,8 +251,8 @@ final class DocumentWriter<S> {
             }
         });
         if (!missing.isEmpty()) {
-            try (Stream<Document> found = collection.find(Find.matching(in(Fields.ID, missing)))) {
-                found.forEach(document -> hold(document, held, unreadable));
+            try (Stream<StoredFields> found = collection.find(Find.matching(in(Fields.ID, missing)))) {
+                found.forEach(document -> hold(document.decoded(), held, unreadable));
             }
         }
         return held;

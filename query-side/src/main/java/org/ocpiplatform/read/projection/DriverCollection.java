@@ -31,7 +31,7 @@ final class DriverCollection implements DocumentCollection {
     }
 
     @Override
-    public Stream<Document> find(Find find) {
+    public Stream<StoredFields> find(Find find) {
         FindIterable<Document> found =
                 collection.find(find.filter()).skip(find.skip()).limit(find.limit());
         if (!find.fields().isEmpty()) {
@@ -46,6 +46,7 @@ final class DriverCollection implements DocumentCollection {
         MongoCursor<Document> cursor = found.iterator();
         return StreamSupport.stream(
                         Spliterators.spliteratorUnknownSize(cursor, Spliterator.ORDERED | Spliterator.NONNULL), false)
+                .map(StoredFields::of)
                 .onClose(cursor::close);
     }
 

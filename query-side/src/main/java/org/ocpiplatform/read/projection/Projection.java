@@ -87,6 +87,15 @@ public final class Projection<S> {
      * @throws Rejection while the read store cannot be reached
      */
     public Optional<Document> document(String aggregateId) {
+        return stored(aggregateId).map(StoredFields::decoded);
+    }
+
+    /**
+     * The same for who needs only some of its fields.
+     *
+     * @throws Rejection while the read store cannot be reached
+     */
+    public Optional<StoredFields> stored(String aggregateId) {
         return Optional.ofNullable(storedDocuments().first(Find.matching(Filters.eq(Fields.ID, aggregateId))))
                 .map(this::whole);
     }
@@ -117,8 +126,8 @@ public final class Projection<S> {
      *
      * @throws Rejection if they cannot be found
      */
-    public Document whole(Document stored) {
-        return documents.whole(stored);
+    public StoredFields whole(StoredFields stored) {
+        return stored.has(Fields.OVERFLOW) ? StoredFields.of(documents.whole(stored.decoded())) : stored;
     }
 
     /** The documents of its {@linkplain Parts parts} of a name. */
@@ -203,9 +212,10 @@ public final class Projection<S> {
             return shown.isDone() ? shown : CompletableFuture.completedFuture(false);
         }
         if (!changed) {
-            Document document = storedDocuments()
+            StoredFields document = storedDocuments()
                     .first(Find.matching(Filters.eq(Fields.ID, aggregateId)).only(Fields.REVISION));
-            if (document != null && document.getLong(Fields.REVISION) >= revision) {
+            Long shown = document == null ? null : document.number(Fields.REVISION);
+            if (shown != null && shown >= revision) {
                 return CompletableFuture.completedFuture(true);
             }
         }
@@ -219,9 +229,9 @@ public final class Projection<S> {
             return;
         }
         Map<String, Long> shown = new HashMap<>();
-        for (Document document : storedDocuments()
+        for (StoredFields document : storedDocuments()
                 .all(Find.matching(Filters.in(Fields.ID, aggregates)).only(Fields.ID, Fields.REVISION))) {
-            shown.put(document.getString(Fields.ID), document.getLong(Fields.REVISION));
+            shown.put(document.text(Fields.ID), document.number(Fields.REVISION));
         }
         if (!shown.isEmpty()) {
             show(shown);

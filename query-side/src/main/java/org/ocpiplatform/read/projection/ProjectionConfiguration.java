@@ -14,6 +14,7 @@ import org.axonframework.extensions.mongo.eventsourcing.tokenstore.MongoTokenSto
 import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.queryhandling.QueryBus;
 import org.axonframework.serialization.Serializer;
+import org.ocpiplatform.contract.processors.OccasionalTokenStore;
 import org.ocpiplatform.contract.projections.ReadStoreWatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,7 +50,9 @@ class ProjectionConfiguration {
                 .transactionManager(NoTransactionManager.instance())
                 .build();
         return new FlushingTokenStore(
-                tokens, processor -> projections.getObject().flush(processor), store);
+                new OccasionalTokenStore(tokens),
+                processor -> projections.getObject().flush(processor),
+                store);
     }
 
     /** Whoever asks is told to try again, and not of an error that somebody should look into. */

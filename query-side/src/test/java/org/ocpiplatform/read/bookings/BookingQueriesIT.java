@@ -140,8 +140,7 @@ class BookingQueriesIT {
     }
 
     private JsonNode shown(ReplicaId id) {
-        return OcpiJson.mapper()
-                .readTree(objects.handle(new FindObject(id, CPO)).orElseThrow());
+        return objects.handle(new FindObject(id, CPO)).orElseThrow().tree();
     }
 
     private static Calendar calendar(String lastUpdated) {

@@ -23,7 +23,7 @@ import org.ocpiplatform.contract.invoicereconciliation.InvoiceReconciliationEven
 import org.ocpiplatform.ocpi.PartyId;
 import org.ocpiplatform.ocpi.Role;
 import org.ocpiplatform.ocpi.Side;
-import org.ocpiplatform.ocpi.json.OcpiJson;
+import org.ocpiplatform.ocpi.json.EncodedJson;
 import org.ocpiplatform.read.ReadStore;
 import org.ocpiplatform.read.objects.ObjectProjections;
 import org.ocpiplatform.read.objects.ReadObjects;
@@ -81,8 +81,8 @@ class InvoiceReconciliationQueriesIT {
         project(new RecordReplaced(ID, aRecord().build(), Set.of(MSP)));
 
         assertThat(queries.handle(new FindObject(ID, caller(Role.EMSP, MSP))))
-                .hasValueSatisfying(json -> assertThat(OcpiJson.mapper().readTree(json))
-                        .isEqualTo(aRecord().json()));
+                .hasValueSatisfying(
+                        json -> assertThat(json.tree()).isEqualTo(aRecord().json()));
     }
 
     @Test
@@ -96,7 +96,7 @@ class InvoiceReconciliationQueriesIT {
 
     private boolean sees(Caller caller) {
         boolean found = queries.handle(new FindObject(ID, caller)).isPresent();
-        List<String> listed = queries.handle(new ListObjects(
+        List<EncodedJson> listed = queries.handle(new ListObjects(
                         ObjectKind.INVOICE_RECONCILIATION_RECORD,
                         Side.CPO,
                         caller,

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.ocpiplatform.contract.ObjectPage;
 import org.ocpiplatform.contract.PageRequest;
+import org.ocpiplatform.ocpi.json.EncodedJson;
 import org.ocpiplatform.read.ReadStore;
 import org.ocpiplatform.read.projection.DocumentCollections;
 import org.ocpiplatform.read.projection.Fields;
@@ -60,7 +62,7 @@ class ObjectListsIT {
     @Test
     void anAudienceSeesItsObjectsInOrder() {
         assertThat(page(List.of("A"), null, null, 0, 3, null))
-                .isEqualTo(new ObjectPage(List.of("{2}", "{4}", "{6}"), 150, 6L));
+                .isEqualTo(new ObjectPage(json("{2}", "{4}", "{6}"), 150, 6L));
     }
 
     @Test
@@ -75,9 +77,10 @@ class ObjectListsIT {
     @Test
     void pagesByCursorAddUpToTheWholeList() {
         for (List<String> audiences : List.of(List.of("A"), List.of("B"), List.of("A", "B"))) {
-            List<String> whole = page(audiences, null, null, 0, OBJECTS, null).objects();
+            List<EncodedJson> whole =
+                    page(audiences, null, null, 0, OBJECTS, null).objects();
             for (int limit : new int[] {1, 7, 50, whole.size(), whole.size() + 1}) {
-                List<String> pages = new ArrayList<>();
+                List<EncodedJson> pages = new ArrayList<>();
                 Long cursor = null;
                 do {
                     ObjectPage page = page(audiences, null, null, 0, limit, cursor);
@@ -93,10 +96,10 @@ class ObjectListsIT {
 
     @Test
     void pagesByOffsetAddUpToTheWholeList() {
-        List<String> whole =
+        List<EncodedJson> whole =
                 page(List.of("A", "B"), null, null, 0, OBJECTS, null).objects();
 
-        List<String> pages = new ArrayList<>();
+        List<EncodedJson> pages = new ArrayList<>();
         for (int offset = 0; offset < whole.size(); offset += 30) {
             pages.addAll(page(List.of("A", "B"), null, null, offset, 30, null).objects());
         }
@@ -112,8 +115,12 @@ class ObjectListsIT {
         ObjectPage first = page(List.of("A"), from, to, 0, 3, null);
         ObjectPage second = page(List.of("A"), from, to, 0, 3, first.nextCursor());
 
-        assertThat(first).isEqualTo(new ObjectPage(List.of("{10}", "{12}", "{14}"), 5, 14L));
-        assertThat(second).isEqualTo(new ObjectPage(List.of("{16}", "{18}"), 5, null));
+        assertThat(first).isEqualTo(new ObjectPage(json("{10}", "{12}", "{14}"), 5, 14L));
+        assertThat(second).isEqualTo(new ObjectPage(json("{16}", "{18}"), 5, null));
+    }
+
+    private static List<EncodedJson> json(String... texts) {
+        return Stream.of(texts).map(EncodedJson::of).toList();
     }
 
     private static List<String> audience(long sequence) {

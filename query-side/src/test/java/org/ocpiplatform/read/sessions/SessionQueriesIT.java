@@ -32,6 +32,7 @@ import org.ocpiplatform.contract.sessions.SessionEvent.SessionReplaced;
 import org.ocpiplatform.ocpi.CiString;
 import org.ocpiplatform.ocpi.Role;
 import org.ocpiplatform.ocpi.Side;
+import org.ocpiplatform.ocpi.json.EncodedJson;
 import org.ocpiplatform.ocpi.json.OcpiDateTime;
 import org.ocpiplatform.ocpi.json.OcpiJson;
 import org.ocpiplatform.ocpi.sessions.Session;
@@ -73,7 +74,7 @@ class SessionQueriesIT {
         patch(id, "{\"kwh\":1.50,\"last_updated\":\"2026-03-01T10:20:00Z\"}");
 
         assertThat(find(id, OWNER))
-                .hasValueSatisfying(json -> assertThat(OcpiJson.mapper().readTree(json))
+                .hasValueSatisfying(json -> assertThat(json.tree())
                         .isEqualTo(aSession()
                                 .withKwh("1.50")
                                 .withExtension("vehicle", "\"Zoe\"")
@@ -330,7 +331,7 @@ class SessionQueriesIT {
         });
     }
 
-    private Optional<String> find(ReplicaId id, Caller caller) {
+    private Optional<EncodedJson> find(ReplicaId id, Caller caller) {
         return queries.handle(new FindObject(id, caller));
     }
 
@@ -360,7 +361,7 @@ class SessionQueriesIT {
 
     private static List<String> ids(ObjectPage page) {
         return page.objects().stream()
-                .map(json -> OcpiJson.mapper().readTree(json).get("id").asString())
+                .map(json -> json.tree().get("id").asString())
                 .toList();
     }
 

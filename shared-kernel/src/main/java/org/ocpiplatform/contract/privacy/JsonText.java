@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +59,38 @@ final class JsonText {
     Value root() {
         at = 0;
         return value();
+    }
+
+    /** All texts that hold a tilde but the names of fields, without looking at how they belong together. */
+    void textsWithTilde(Consumer<Value> found) {
+        at = 0;
+        while (at < json.length) {
+            if (json[at] != '"') {
+                at++;
+                continue;
+            }
+            int start = at + 1;
+            boolean tilde = skipText();
+            if (tilde) {
+                Value text = new Value(Kind.TEXT, start, at - 1, List.of(), List.of());
+                skipBlanks();
+                if (at == json.length || json[at] != ':') {
+                    found.accept(text);
+                }
+            }
+        }
+    }
+
+    /** Whether it holds a tilde. */
+    private boolean skipText() {
+        boolean tilde = false;
+        at++;
+        while (json[at] != '"') {
+            tilde |= json[at] == '~';
+            at += json[at] == '\\' ? 2 : 1;
+        }
+        at++;
+        return tilde;
     }
 
     /** A text as it is written, between its quotation marks. */
@@ -135,11 +168,9 @@ final class JsonText {
     }
 
     private Value text() {
-        int start = ++at;
-        while (json[at] != '"') {
-            at += json[at] == '\\' ? 2 : 1;
-        }
-        return new Value(Kind.TEXT, start, at++, List.of(), List.of());
+        int start = at + 1;
+        skipText();
+        return new Value(Kind.TEXT, start, at - 1, List.of(), List.of());
     }
 
     private Value other() {

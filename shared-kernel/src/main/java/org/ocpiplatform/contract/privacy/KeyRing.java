@@ -24,7 +24,10 @@ import org.ocpiplatform.contract.secrets.SecretSeal;
 public final class KeyRing implements PersonKeys {
 
     /** How long a key may be used after it was deleted elsewhere, if nobody tells. */
-    public static final Duration REMEMBERED_FOR = Duration.ofSeconds(5);
+    public static final Duration REMEMBERED_AMONG_NODES = Duration.ofSeconds(5);
+
+    /** Where nobody else can delete a key; drivers come again. */
+    private static final Duration REMEMBERED_ALONE = Duration.ofMinutes(10);
 
     private static final int REMEMBERED = 50_000;
     private static final int READ_AT_ONCE = 1_000;
@@ -35,24 +38,29 @@ public final class KeyRing implements PersonKeys {
     private final SecureRandom random;
     private volatile @Nullable Tools tools;
     private final AtomicLong forgotten = new AtomicLong();
-    private final Cache<Person, PersonKey> byPerson = Caffeine.newBuilder()
-            .maximumSize(REMEMBERED)
-            .expireAfterWrite(REMEMBERED_FOR)
-            .build();
-    private final Cache<String, Optional<Known>> byId = Caffeine.newBuilder()
-            .maximumSize(REMEMBERED)
-            .expireAfterWrite(REMEMBERED_FOR)
-            .build();
+    private final Cache<Person, PersonKey> byPerson;
+    private final Cache<String, Optional<Known>> byId;
 
     /**
      * The keys of a table.
      *
      * @param shared whether all nodes have the same secret key, so that nothing in the table can be read without it
+     * @param alone whether no other node can delete keys
      */
-    public KeyRing(KeyTable table, SecretSeal secret, boolean shared, SecureRandom random) {
+    public KeyRing(KeyTable table, SecretSeal secret, boolean shared, boolean alone, SecureRandom random) {
         this.table = table;
         this.main = new MainKey(table, secret, shared, random);
         this.random = random;
+        Duration remembered = alone ? REMEMBERED_ALONE : REMEMBERED_AMONG_NODES;
+        this.byPerson = remembering(remembered);
+        this.byId = remembering(remembered);
+    }
+
+    private static <K, V> Cache<K, V> remembering(Duration duration) {
+        return Caffeine.newBuilder()
+                .maximumSize(REMEMBERED)
+                .expireAfterWrite(duration)
+                .build();
     }
 
     /** What is derived from the main key: how a person is found, and what a key is wrapped by. */
@@ -175,7 +183,7 @@ public final class KeyRing implements PersonKeys {
 
     private Known known(KeyTable.Row row) {
         PersonKey key = new PersonKey(row.keyId(), wrapping(row.keyId()).open(row.key()), random);
-        return new Known(key, new String(key.open(row.name()), StandardCharsets.UTF_8));
+        return new Known(key, row.name());
     }
 
     private PersonKey wrapping(String keyId) {

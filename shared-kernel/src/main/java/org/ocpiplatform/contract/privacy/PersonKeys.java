@@ -1,5 +1,6 @@
 package org.ocpiplatform.contract.privacy;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,7 +22,14 @@ public interface PersonKeys {
     /**
      * A key, and whose it is.
      *
-     * @param name of the {@link Person}
+     * @param sealedName which only identifiers need, so that it is read when it is asked for
      */
-    record Known(PersonKey key, String name) {}
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Known(PersonKey key, byte[] sealedName) {
+
+        /** The name of the {@link Person}. */
+        public String name() {
+            return new String(key.open(sealedName), StandardCharsets.UTF_8);
+        }
+    }
 }

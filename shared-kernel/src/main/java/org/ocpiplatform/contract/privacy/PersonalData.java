@@ -104,7 +104,7 @@ public final class PersonalData {
             return stored;
         }
         JsonText json = JsonText.of(stored);
-        open(json, json.root());
+        json.textsWithTilde(text -> open(json, text));
         return json.edited();
     }
 
@@ -191,22 +191,20 @@ public final class PersonalData {
                 : Optional.empty();
     }
 
-    private void open(JsonText json, Value value) {
-        if (value.kind() != Kind.TEXT) {
-            value.values().forEach(part -> open(json, part));
-        } else if (json.startsWith(value, ESCAPE)) {
-            byte[] raw = json.raw(value);
-            json.replace(value, Arrays.copyOfRange(raw, ESCAPE.length, raw.length));
-        } else if (json.startsWith(value, SEAL)) {
-            byte[] opened = opened(new String(json.raw(value), US_ASCII));
+    private void open(JsonText json, Value text) {
+        if (json.startsWith(text, ESCAPE)) {
+            byte[] raw = json.raw(text);
+            json.replace(text, Arrays.copyOfRange(raw, ESCAPE.length, raw.length));
+        } else if (json.startsWith(text, SEAL)) {
+            byte[] opened = opened(new String(json.raw(text), US_ASCII));
             if (opened != null) {
-                json.replace(value, opened);
+                json.replace(text, opened);
             }
-        } else if (Scan.mayBeSealed(json.raw(value))) {
-            String id = json.string(value);
+        } else if (Scan.mayBeSealed(json.raw(text))) {
+            String id = json.string(text);
             String opened = openId(id);
             if (!opened.equals(id)) {
-                json.replace(value, JsonStringEncoder.getInstance().quoteAsUTF8(opened));
+                json.replace(text, JsonStringEncoder.getInstance().quoteAsUTF8(opened));
             }
         }
     }

@@ -35,17 +35,23 @@ final class Scan {
         return false;
     }
 
-    /** Whatever may be the id of a key. */
+    /** Whatever may be the id of a key; one that stands there several times in a row is told once. */
     static void keyIds(byte[] json, Consumer<String> found) {
+        int last = -1;
         for (int i = 1; i + PersonKey.ID_LENGTH < json.length; i++) {
             if (json[i] == '~' && (json[i - 1] == '"' || json[i - 1] == ':')) {
                 int start = json[i + 1] == '1' && json[i + 2] == ':' ? i + 3 : i + 1;
                 int end = start + PersonKey.ID_LENGTH;
-                if (end <= json.length && isHex(json, start, end)) {
+                if (end <= json.length && !(last >= 0 && isSame(json, last, start)) && isHex(json, start, end)) {
                     found.accept(new String(json, start, PersonKey.ID_LENGTH, US_ASCII));
+                    last = start;
                 }
             }
         }
+    }
+
+    private static boolean isSame(byte[] json, int one, int other) {
+        return Arrays.equals(json, one, one + PersonKey.ID_LENGTH, json, other, other + PersonKey.ID_LENGTH);
     }
 
     private static boolean isHex(byte[] json, int start, int end) {

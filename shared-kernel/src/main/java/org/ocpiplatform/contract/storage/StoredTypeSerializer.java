@@ -40,7 +40,11 @@ public final class StoredTypeSerializer extends Jackson3Serializer {
      */
     @Override
     public Class classForType(SerializedType type) {
-        Class known = super.classForType(type);
+        // To ask the class loader for each event anew would take as long as to look what it says at a glance.
+        Class known = EventTypes.classOf(type.getName()).orElse(null);
+        if (known == null) {
+            known = super.classForType(type);
+        }
         if (UnknownSerializedType.class.equals(known) || isLater(type, known)) {
             throw new Rejection(
                     Rejection.Code.UNAVAILABLE,

@@ -18,8 +18,8 @@ public final class KeysInMemory implements KeyTable {
 
     /** Seals under keys of such a table. */
     public static PersonalData personalData() {
-        return new PersonalData(
-                new KeyRing(new KeysInMemory(), new SecretSeal(SecretSeal.newKey(RANDOM), RANDOM), true, RANDOM));
+        return new PersonalData(new KeyRing(
+                new KeysInMemory(), new SecretSeal(SecretSeal.newKey(RANDOM), RANDOM), true, false, RANDOM));
     }
 
     @Override

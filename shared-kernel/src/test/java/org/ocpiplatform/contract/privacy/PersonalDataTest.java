@@ -37,7 +37,7 @@ class PersonalDataTest {
 
     private final KeysInMemory table = new KeysInMemory();
     private final String secret = SecretSeal.newKey(RANDOM);
-    private final KeyRing keys = new KeyRing(table, new SecretSeal(secret, RANDOM), true, RANDOM);
+    private final KeyRing keys = new KeyRing(table, new SecretSeal(secret, RANDOM), true, false, RANDOM);
     private final PersonalData data = new PersonalData(keys);
 
     @Test
@@ -46,6 +46,17 @@ class PersonalDataTest {
         assertThat(PersonalData.shownId("delivery:p-1:emsp:tokens:NL:TNM:0123"))
                 .isEqualTo("delivery:p-1:emsp:tokens:NL:TNM:***");
         assertThat(PersonalData.shownId("cpo:locations:NL:TNM:LOC1")).isEqualTo("cpo:locations:NL:TNM:LOC1");
+    }
+
+    @Test
+    void namesOfFieldsAreNoTexts() {
+        String json = """
+                {"~0:name" : "~value", "a\\"~b":["~0:c", "x\\"~y", "\\\\", {"~1:d":[]}], "cpo:tokens:NL:TNM:~e":1, "f":"~"}""";
+
+        byte[] stored = data.seal(json.getBytes(UTF_8));
+
+        assertThat(new String(stored, UTF_8)).contains("\"~0:name\" : \"~0:~value\"");
+        assertThat(new String(data.open(stored), UTF_8)).isEqualTo(json);
     }
 
     @Test
@@ -241,7 +252,7 @@ class PersonalDataTest {
     @Test
     void anotherSecretKeyIsNoticedBeforeAnythingIsRead() {
         data.seal(TOKEN);
-        KeyRing other = new KeyRing(table, new SecretSeal(SecretSeal.newKey(RANDOM), RANDOM), true, RANDOM);
+        KeyRing other = new KeyRing(table, new SecretSeal(SecretSeal.newKey(RANDOM), RANDOM), true, false, RANDOM);
 
         keys.check();
         assertThatThrownBy(other::check)
@@ -266,7 +277,7 @@ class PersonalDataTest {
     }
 
     private static KeyRing ring(KeyTable keys, String secretKey, boolean shared) {
-        return new KeyRing(keys, new SecretSeal(secretKey, RANDOM), shared, RANDOM);
+        return new KeyRing(keys, new SecretSeal(secretKey, RANDOM), shared, false, RANDOM);
     }
 
     @Test
@@ -296,7 +307,7 @@ class PersonalDataTest {
     @Test
     void whatOneKeyFindsAllRingsFind() {
         byte[] stored = data.seal(TOKEN.getBytes(UTF_8));
-        KeyRing another = new KeyRing(table, new SecretSeal(secret, RANDOM), true, RANDOM);
+        KeyRing another = new KeyRing(table, new SecretSeal(secret, RANDOM), true, false, RANDOM);
 
         assertThat(new String(new PersonalData(another).open(stored), UTF_8)).isEqualTo(TOKEN);
     }

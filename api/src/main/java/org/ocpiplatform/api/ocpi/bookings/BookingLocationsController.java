@@ -21,6 +21,7 @@ import org.ocpiplatform.ocpi.Role;
 import org.ocpiplatform.ocpi.Side;
 import org.ocpiplatform.ocpi.bookings.BookingLocation;
 import org.ocpiplatform.ocpi.bookings.Calendar;
+import org.ocpiplatform.ocpi.json.EncodedJson;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -58,7 +59,7 @@ final class BookingLocationsController {
     @Operation(summary = "One calendar")
     OcpiAnswer getCalendar(
             Side side, OcpiExchange exchange, OwnerPath path, @PathVariable("calendar_id") CiString calendarId) {
-        String bookingLocation = objects.find(path.readable(side, KIND), exchange);
+        EncodedJson bookingLocation = objects.find(path.readable(side, KIND), exchange);
         return OcpiAnswer.value(Calendars.find(bookingLocation, calendarId));
     }
 

@@ -19,7 +19,6 @@ import org.ocpiplatform.ocpi.InterfaceRole;
 import org.ocpiplatform.ocpi.Side;
 import org.ocpiplatform.ocpi.bookings.BookingLocation;
 import org.ocpiplatform.ocpi.bookings.BookingRequest;
-import org.ocpiplatform.ocpi.json.OcpiJson;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -55,7 +54,7 @@ final class BookingRequestsController {
             throw Rejection.invalid("country_code and party_id name no eMSP of the caller");
         }
         ReplicaId offered = offer(side, exchange, request);
-        BookingLocation offer = OcpiJson.mapper().readValue(objects.find(offered, exchange), BookingLocation.class);
+        BookingLocation offer = objects.find(offered, exchange).read(BookingLocation.class);
         ReplicaId id = BookingIds.of(offered.owner(), request.requester(), request.requestId());
         BookingAnswer answer = objects.send(
                 exchange, request.requester(), new RequestBooking(id, request, offer), BookingAnswer.class);

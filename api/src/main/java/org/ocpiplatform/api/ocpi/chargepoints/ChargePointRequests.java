@@ -24,7 +24,6 @@ import org.ocpiplatform.contract.remote.RemoteAnswer;
 import org.ocpiplatform.ocpi.CiString;
 import org.ocpiplatform.ocpi.PartyId;
 import org.ocpiplatform.ocpi.Side;
-import org.ocpiplatform.ocpi.json.OcpiJson;
 import org.ocpiplatform.ocpi.locations.Location;
 import org.ocpiplatform.ocpi.sessions.Session;
 import org.springframework.stereotype.Component;
@@ -133,7 +132,8 @@ public final class ChargePointRequests {
 
     private <T> @Nullable T current(ReplicaId id, Class<T> type) {
         return queries.optional(new FindCurrentObject(id), CurrentObject.class)
-                .map(object -> OcpiJson.mapper().readValue(object.json(), type))
+                .map(CurrentObject::json)
+                .map(json -> json.read(type))
                 .orElse(null);
     }
 }

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.List;
 import org.ocpiplatform.api.ocpi.exchange.OcpiExchange;
 import org.ocpiplatform.ocpi.StatusCode;
+import org.ocpiplatform.ocpi.json.EncodedJson;
 import org.ocpiplatform.ocpi.json.OcpiDateTime;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
@@ -24,6 +25,7 @@ public final class EnvelopeWriter {
     private static final int BUFFER = 16 * 1024;
 
     private static final byte[] BEFORE_DATA = utf8("{\"data\":");
+    private static final byte[] BEFORE_LIST = utf8("{\"data\":[");
 
     private final Clock clock;
 
@@ -37,19 +39,29 @@ public final class EnvelopeWriter {
         begin(response, answer.status());
         String end = end(answer.outcome().code(), answer.outcome().message());
         switch (answer.data()) {
-            case null -> write(response, utf8("{" + end));
-            case OcpiAnswer.Data.One(String json) -> write(response, BEFORE_DATA, utf8(json), utf8("," + end));
-            case OcpiAnswer.Data.Many(List<String> objects) -> {
-                OutputStream out = new BufferedOutputStream(response.getOutputStream(), BUFFER);
+            case null -> writeAlone(response, end);
+            case OcpiAnswer.Data.One(EncodedJson json) -> {
+                byte[] after = utf8("," + end);
+                OutputStream out = body(response, (long) BEFORE_DATA.length + json.length() + after.length);
                 out.write(BEFORE_DATA);
-                out.write('[');
+                json.writeTo(out);
+                out.write(after);
+            }
+            case OcpiAnswer.Data.Many(List<EncodedJson> objects) -> {
+                byte[] after = utf8("]," + end);
+                long length = (long) BEFORE_LIST.length + Math.max(0, objects.size() - 1) + after.length;
+                for (EncodedJson object : objects) {
+                    length += object.length();
+                }
+                OutputStream out = new BufferedOutputStream(body(response, length), (int) Math.min(length, BUFFER));
+                out.write(BEFORE_LIST);
                 for (int i = 0; i < objects.size(); i++) {
                     if (i > 0) {
                         out.write(',');
                     }
-                    out.write(utf8(objects.get(i)));
+                    objects.get(i).writeTo(out);
                 }
-                out.write(utf8("]," + end));
+                out.write(after);
                 out.flush();
             }
         }
@@ -61,7 +73,7 @@ public final class EnvelopeWriter {
             throws IOException {
         OcpiExchange.of(request).answeredBy(code);
         begin(response, status);
-        write(response, utf8("{" + end(code, message)));
+        writeAlone(response, end(code, message));
     }
 
     /** What follows the data. */
@@ -83,16 +95,14 @@ public final class EnvelopeWriter {
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
     }
 
-    private static void write(HttpServletResponse response, byte[]... parts) throws IOException {
-        int length = 0;
-        for (byte[] part : parts) {
-            length += part.length;
-        }
-        response.setContentLength(length);
-        OutputStream out = response.getOutputStream();
-        for (byte[] part : parts) {
-            out.write(part);
-        }
+    private static void writeAlone(HttpServletResponse response, String end) throws IOException {
+        byte[] body = utf8("{" + end);
+        body(response, body.length).write(body);
+    }
+
+    private static OutputStream body(HttpServletResponse response, long length) throws IOException {
+        response.setContentLengthLong(length);
+        return response.getOutputStream();
     }
 
     private static byte[] utf8(String text) {

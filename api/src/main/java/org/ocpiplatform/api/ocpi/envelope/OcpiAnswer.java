@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.ocpi.StatusCode;
-import org.ocpiplatform.ocpi.json.OcpiJson;
+import org.ocpiplatform.ocpi.json.EncodedJson;
 
 /**
  * What a controller answers when all went well. Objects are carried as the JSON they are stored as, and are put into
@@ -33,10 +33,10 @@ public record OcpiAnswer(
     sealed interface Data {
 
         /** One value, as JSON. */
-        record One(String json) implements Data {}
+        record One(EncodedJson json) implements Data {}
 
         /** A list, each element as JSON. */
-        record Many(List<String> json) implements Data {}
+        record Many(List<EncodedJson> json) implements Data {}
     }
 
     /** An answer without data. */
@@ -45,17 +45,17 @@ public record OcpiAnswer(
     }
 
     /** An answer of one object that is JSON already. */
-    public static OcpiAnswer json(String object) {
+    public static OcpiAnswer json(EncodedJson object) {
         return new OcpiAnswer(200, Outcome.SUCCESS, new Data.One(object), Map.of());
     }
 
     /** An answer of one value that becomes JSON here. */
     public static OcpiAnswer value(Object value) {
-        return json(OcpiJson.mapper().writeValueAsString(value));
+        return json(EncodedJson.value(value));
     }
 
     /** An answer of a list whose elements are JSON already. */
-    public static OcpiAnswer list(List<String> objects) {
+    public static OcpiAnswer list(List<EncodedJson> objects) {
         return new OcpiAnswer(200, Outcome.SUCCESS, new Data.Many(objects), Map.of());
     }
 

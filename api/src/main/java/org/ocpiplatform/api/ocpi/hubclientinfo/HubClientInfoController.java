@@ -25,7 +25,6 @@ import org.ocpiplatform.ocpi.PartyId;
 import org.ocpiplatform.ocpi.Role;
 import org.ocpiplatform.ocpi.Side;
 import org.ocpiplatform.ocpi.hubclientinfo.ClientInfo;
-import org.ocpiplatform.ocpi.json.OcpiJson;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -67,8 +66,7 @@ final class HubClientInfoController {
         return roles.stream()
                 .map(wanted -> objects.lookUp(id(party, wanted), exchange))
                 .flatMap(Optional::stream)
-                .max(Comparator.comparing(json ->
-                        OcpiJson.mapper().readValue(json, ClientInfo.class).lastUpdated()))
+                .max(Comparator.comparing(json -> json.read(ClientInfo.class).lastUpdated()))
                 .map(OcpiAnswer::json)
                 .orElseThrow(KIND::notFound);
     }

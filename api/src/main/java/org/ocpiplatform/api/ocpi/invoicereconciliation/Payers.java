@@ -10,7 +10,6 @@ import org.ocpiplatform.contract.ReplicaId;
 import org.ocpiplatform.ocpi.CiString;
 import org.ocpiplatform.ocpi.PartyId;
 import org.ocpiplatform.ocpi.cdrs.Cdr;
-import org.ocpiplatform.ocpi.json.OcpiJson;
 import org.springframework.stereotype.Component;
 
 /** Finds out who pays the CDRs of a record. */
@@ -29,8 +28,7 @@ final class Payers {
                 .distinct()
                 .map(cdr -> new ReplicaId(record.side(), ObjectKind.CDR, record.owner(), cdr))
                 .flatMap(cdr -> objects.lookUp(cdr, exchange).stream())
-                .map(json ->
-                        OcpiJson.mapper().readValue(json, Cdr.class).cdrToken().party())
+                .map(json -> json.read(Cdr.class).cdrToken().party())
                 .collect(Collectors.toUnmodifiableSet());
     }
 }

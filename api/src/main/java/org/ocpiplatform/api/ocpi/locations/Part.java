@@ -5,7 +5,7 @@ import org.ocpiplatform.api.ocpi.objects.IdText;
 import org.ocpiplatform.api.ocpi.objects.JsonParts;
 import org.ocpiplatform.contract.ObjectKind;
 import org.ocpiplatform.ocpi.CiString;
-import org.ocpiplatform.ocpi.json.OcpiJson;
+import org.ocpiplatform.ocpi.json.EncodedJson;
 import tools.jackson.databind.JsonNode;
 
 /** What a path leads to below a location: an EVSE, or a connector of it. */
@@ -27,8 +27,8 @@ record Part(CiString evseUid, @Nullable CiString connectorId) {
      * @param location its JSON
      * @throws org.ocpiplatform.contract.Rejection if the location has no such part
      */
-    JsonNode of(String location) {
-        JsonNode evses = OcpiJson.mapper().readTree(location).path("evses");
+    JsonNode of(EncodedJson location) {
+        JsonNode evses = location.tree().path("evses");
         JsonNode evse = JsonParts.element(evses, "uid", evseUid, ObjectKind.LOCATION);
         return connectorId == null
                 ? evse

@@ -23,6 +23,7 @@ import org.ocpiplatform.ocpi.CiString;
 import org.ocpiplatform.ocpi.PartyId;
 import org.ocpiplatform.ocpi.Role;
 import org.ocpiplatform.ocpi.Side;
+import org.ocpiplatform.ocpi.json.EncodedJson;
 import org.springframework.stereotype.Component;
 
 /** What requests about objects of every kind do: list, show one, and answer a write once the caller can read it. */
@@ -59,13 +60,13 @@ public final class ObjectRequests {
     }
 
     /** The JSON of one object; throws like {@link #get}. */
-    public String find(ReplicaId id, OcpiExchange exchange) {
+    public EncodedJson find(ReplicaId id, OcpiExchange exchange) {
         return lookUp(id, exchange).orElseThrow(id.kind()::notFound);
     }
 
     /** The JSON of one object, if it exists and the caller may see it. */
-    public Optional<String> lookUp(ReplicaId id, OcpiExchange exchange) {
-        return queries.optional(new FindObject(id, exchange.caller()), String.class);
+    public Optional<EncodedJson> lookUp(ReplicaId id, OcpiExchange exchange) {
+        return queries.optional(new FindObject(id, exchange.caller()), EncodedJson.class);
     }
 
     /**

@@ -15,7 +15,6 @@ import org.ocpiplatform.contract.sessions.SessionCommand.SetChargingPreferences;
 import org.ocpiplatform.ocpi.InterfaceRole;
 import org.ocpiplatform.ocpi.PartyId;
 import org.ocpiplatform.ocpi.Side;
-import org.ocpiplatform.ocpi.json.OcpiJson;
 import org.ocpiplatform.ocpi.sessions.ChargingPreferences;
 import org.ocpiplatform.ocpi.sessions.Session;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -41,7 +40,7 @@ final class ChargingPreferencesController {
     @BodyExample("charging-preferences")
     OcpiAnswer put(Side side, OcpiExchange exchange, ObjectId sessionId, JsonBody body) {
         ReplicaId id = objects.named(KIND, side, sessionId, exchange);
-        Session session = OcpiJson.mapper().readValue(objects.find(id, exchange), Session.class);
+        Session session = objects.find(id, exchange).read(Session.class);
         PartyId driversParty = session.cdrToken().party();
         if (!exchange.caller().driverParties().contains(driversParty)) {
             throw KIND.notFound();

@@ -12,7 +12,6 @@ import org.ocpiplatform.contract.locations.LocationParts;
 import org.ocpiplatform.contract.sessions.EvseOffer;
 import org.ocpiplatform.ocpi.CiString;
 import org.ocpiplatform.ocpi.Side;
-import org.ocpiplatform.ocpi.json.OcpiJson;
 import org.ocpiplatform.ocpi.locations.Capability;
 import org.ocpiplatform.ocpi.locations.Connector;
 import org.ocpiplatform.ocpi.locations.Location;
@@ -57,7 +56,7 @@ final class EvseOffers {
     private <T> Optional<T> published(
             ObjectKind kind, Session session, CiString id, Class<T> type, OcpiExchange exchange) {
         return objects.lookUp(new ReplicaId(Side.CPO, kind, session.owner(), id), exchange)
-                .map(json -> OcpiJson.mapper().readValue(json, type));
+                .map(json -> json.read(type));
     }
 
     private static @Nullable ProfileType profile(TariffType type) {

@@ -19,7 +19,6 @@ import org.ocpiplatform.contract.ReplicaId;
 import org.ocpiplatform.contract.tokens.TokenKey;
 import org.ocpiplatform.ocpi.InterfaceRole;
 import org.ocpiplatform.ocpi.Side;
-import org.ocpiplatform.ocpi.json.OcpiJson;
 import org.ocpiplatform.ocpi.tokens.AllowedType;
 import org.ocpiplatform.ocpi.tokens.AuthorizationInfo;
 import org.ocpiplatform.ocpi.tokens.LocationReferences;
@@ -82,7 +81,7 @@ final class PublishedTokensController {
     }
 
     private OcpiAnswer authorize(ReplicaId id, OcpiExchange exchange, JsonBody body) {
-        Token token = OcpiJson.mapper().readValue(objects.find(id, exchange), Token.class);
+        Token token = objects.find(id, exchange).read(Token.class);
         Optional<LocationReferences> location = body.validIfPresent(LocationReferences.class);
         if (location.isEmpty() && policy.locationRequired().contains(id.owner())) {
             throw new Rejection(

@@ -5,7 +5,7 @@ import java.util.List;
 import org.ocpiplatform.api.EdgeSettings;
 import org.ocpiplatform.api.ocpi.envelope.OcpiAnswer;
 import org.ocpiplatform.contract.partners.OwnInterfaces;
-import org.ocpiplatform.ocpi.json.OcpiJson;
+import org.ocpiplatform.ocpi.json.EncodedJson;
 import org.ocpiplatform.ocpi.versions.Version;
 import org.ocpiplatform.ocpi.versions.VersionDetails;
 import org.springframework.stereotype.Controller;
@@ -22,7 +22,7 @@ final class VersionsController {
 
     VersionsController(OwnInterfaces interfaces, EdgeSettings settings) {
         Version only = new Version(InterfacesConfiguration.VERSION, settings.url(DETAILS));
-        this.versions = OcpiAnswer.list(List.of(OcpiJson.mapper().writeValueAsString(only)));
+        this.versions = OcpiAnswer.list(List.of(EncodedJson.value(only)));
         this.details = OcpiAnswer.value(new VersionDetails(InterfacesConfiguration.VERSION, interfaces.endpoints()));
     }
 

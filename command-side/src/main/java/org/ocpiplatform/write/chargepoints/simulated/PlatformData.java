@@ -72,7 +72,7 @@ final class PlatformData {
                         new FindCurrentObject(id(kind, cpo, id)), ResponseTypes.optionalInstanceOf(CurrentObject.class))
                 .join()
                 .flatMap(found -> Optional.ofNullable(found.json()))
-                .map(json -> OcpiJson.mapper().readValue(json, type));
+                .map(json -> json.read(type));
     }
 
     /** Stores a session as a whole. */

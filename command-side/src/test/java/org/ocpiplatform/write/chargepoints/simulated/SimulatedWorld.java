@@ -58,7 +58,7 @@ import org.ocpiplatform.ocpi.PartyId;
 import org.ocpiplatform.ocpi.Side;
 import org.ocpiplatform.ocpi.cdrs.Cdr;
 import org.ocpiplatform.ocpi.chargingprofiles.ActiveChargingProfile;
-import org.ocpiplatform.ocpi.json.OcpiJson;
+import org.ocpiplatform.ocpi.json.EncodedJson;
 import org.ocpiplatform.ocpi.locations.EvseStatus;
 import org.ocpiplatform.ocpi.locations.Location;
 import org.ocpiplatform.ocpi.sessions.Session;
@@ -186,7 +186,7 @@ final class SimulatedWorld {
                 ResolvableType.forClassWithGenerics(Optional.class, CurrentObject.class)
                         .getType(),
                 message -> Optional.ofNullable(objects.get(((FindCurrentObject) message.getPayload()).id()))
-                        .map(found -> new CurrentObject(OcpiJson.mapper().writeValueAsString(found), 1)));
+                        .map(found -> new CurrentObject(EncodedJson.value(found), 1)));
         return new PlatformData(
                 new Steps(DefaultCommandGateway.builder().commandBus(bus).build()),
                 DefaultQueryGateway.builder().queryBus(queries).build());

@@ -18,7 +18,7 @@ RUN useradd --system --uid 10001 --user-group --home-dir /opt/ocpi --shell /usr/
  && install -d -o ocpi -g ocpi -m 0700 /var/lib/ocpi /var/lib/ocpi/data /var/lib/ocpi/keys
 WORKDIR /opt/ocpi
 USER 10001:10001
-ENV JVM_FLAGS="-XX:+UseG1GC -XX:MaxRAMPercentage=60 -XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow" \
+ENV JVM_FLAGS="@/opt/ocpi/jvm.options -XX:MaxRAMPercentage=60 -XX:+ExitOnOutOfMemoryError" \
     SERVER_ADDRESS=0.0.0.0 \
     SERVER_PORT=8080 \
     OCPI_DATA_DIR=/var/lib/ocpi/data
@@ -27,6 +27,7 @@ COPY --from=build --chown=10001:10001 /home/ocpi/extracted/dependencies/ ./
 COPY --from=build --chown=10001:10001 /home/ocpi/extracted/spring-boot-loader/ ./
 COPY --from=build --chown=10001:10001 /home/ocpi/extracted/snapshot-dependencies/ ./
 COPY --from=build --chown=10001:10001 /home/ocpi/extracted/application/ ./
+COPY --chown=10001:10001 --chmod=0444 deploy/jvm.options ./
 COPY --chown=10001:10001 --chmod=0555 deploy/image/ ./bin/
 RUN ./bin/train /opt/ocpi
 VOLUME /var/lib/ocpi

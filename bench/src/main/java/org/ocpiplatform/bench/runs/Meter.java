@@ -12,8 +12,8 @@ public record Meter(Places places, Duration warmup, Duration duration) {
 
     private static final Duration SETTLING = Duration.ofSeconds(5);
     private static final int COMPILING_LESS_THAN_ONE_IN = 10;
-    /** How many times the warm-up may last at most until the compilers are done. */
-    private static final int PATIENCE = 4;
+    /** How many times a warm-up may last or be repeated at most until the compilers are done. */
+    public static final int PATIENCE = 4;
 
     /** Load that lasts as long as it is told. */
     @FunctionalInterface
@@ -72,17 +72,18 @@ public record Meter(Places places, Duration warmup, Duration duration) {
             Duration begin = server.compileTime();
             work.run(SETTLING);
             all = all.plus(SETTLING);
-            if (server.compileTime()
-                            .minus(begin)
-                            .multipliedBy(COMPILING_LESS_THAN_ONE_IN)
-                            .compareTo(SETTLING)
-                    < 0) {
+            if (isWarm(server.compileTime().minus(begin), SETTLING)) {
                 return;
             }
         }
         if (server != null) {
             IO.println("  still compiling after " + all.toSeconds() + " s");
         }
+    }
+
+    /** Whether the compilers had so little to do in a time that what they did hardly changes it. */
+    public static boolean isWarm(Duration compiling, Duration time) {
+        return compiling.multipliedBy(COMPILING_LESS_THAN_ONE_IN).compareTo(time) < 0;
     }
 
     private Usage usage(@Nullable ServerProcess server) throws IOException {

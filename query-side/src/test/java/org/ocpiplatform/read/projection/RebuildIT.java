@@ -99,6 +99,8 @@ class RebuildIT {
                 .build();
         side.run(Things.NAME, processor);
         processor.start();
+        // Until then a rebuild waits for the node that writes the projection.
+        eventually(() -> !processor.processingStatus().isEmpty());
     }
 
     @AfterEach

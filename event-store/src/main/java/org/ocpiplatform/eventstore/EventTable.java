@@ -32,31 +32,18 @@ final class EventTable {
     record StoredRow(long position, EventRow row) {}
 
     List<StoredRow> after(long position, int limit) {
-        return query(
+        return rows(
                 "SELECT position, " + COLUMNS + " FROM domain_events WHERE position > ? ORDER BY position LIMIT ?",
-                result -> {
-                    List<StoredRow> events = new ArrayList<>();
-                    while (result.next()) {
-                        events.add(new StoredRow(result.getLong(1), row(result)));
-                    }
-                    return events;
-                },
+                result -> new StoredRow(result.getLong(1), row(result)),
                 position,
                 limit);
     }
 
     List<ChainedRow> ofAggregate(String aggregateId, long firstSequenceNumber, int limit) {
-        return query(
+        return rows(
                 "SELECT position, " + COLUMNS + ", previous_hash, hash FROM domain_events"
                         + " WHERE aggregate_id = ? AND sequence_number >= ? ORDER BY sequence_number LIMIT ?",
-                result -> {
-                    List<ChainedRow> rows = new ArrayList<>();
-                    while (result.next()) {
-                        rows.add(
-                                new ChainedRow(row(result), result.getBytes("previous_hash"), result.getBytes("hash")));
-                    }
-                    return rows;
-                },
+                result -> new ChainedRow(row(result), result.getBytes("previous_hash"), result.getBytes("hash")),
                 aggregateId,
                 firstSequenceNumber,
                 limit);
@@ -72,9 +59,9 @@ final class EventTable {
     }
 
     List<EventRow> snapshotOf(String aggregateId) {
-        return query(
+        return rows(
                 "SELECT NULL, " + COLUMNS + " FROM snapshot_events WHERE aggregate_id = ?",
-                EventTable::rows,
+                EventTable::row,
                 aggregateId);
     }
 
@@ -132,6 +119,20 @@ final class EventTable {
                 time.atOffset(ZoneOffset.UTC));
     }
 
+    /** Every row of the answer to a query, as the reader makes of it. */
+    <T> List<T> rows(String sql, ResultReader<T> reader, Object... parameters) {
+        return query(
+                sql,
+                result -> {
+                    List<T> rows = new ArrayList<>();
+                    while (result.next()) {
+                        rows.add(reader.read(result));
+                    }
+                    return rows;
+                },
+                parameters);
+    }
+
     private <T> T query(String sql, ResultReader<T> reader, Object... parameters) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -148,14 +149,6 @@ final class EventTable {
         for (int i = 0; i < parameters.length; i++) {
             statement.setObject(i + 1, parameters[i]);
         }
-    }
-
-    private static List<EventRow> rows(ResultSet result) throws SQLException {
-        List<EventRow> rows = new ArrayList<>();
-        while (result.next()) {
-            rows.add(row(result));
-        }
-        return rows;
     }
 
     static EventRow row(ResultSet result) throws SQLException {
@@ -178,7 +171,7 @@ final class EventTable {
         return result.wasNull() ? OptionalLong.empty() : OptionalLong.of(value);
     }
 
-    private interface ResultReader<T> {
+    interface ResultReader<T> {
         T read(ResultSet result) throws SQLException;
     }
 }

@@ -1,16 +1,12 @@
 package org.ocpiplatform.eventstore;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import javax.sql.DataSource;
-import org.axonframework.eventsourcing.eventstore.EventStoreException;
 
 /** Events as they are stored in the tables of a store. */
 public final class PostgresEventLog implements EventLog {
@@ -26,7 +22,7 @@ public final class PostgresEventLog implements EventLog {
     private static final int FIRST_COLUMN = 1;
     private static final int HASH_BEFORE = 13;
 
-    private final DataSource dataSource;
+    private final EventTable table;
     private final Sealing sealing;
     private final StreamNames names;
 
@@ -37,10 +33,9 @@ public final class PostgresEventLog implements EventLog {
 
     /** The same for those who know events by what they tell as well. */
     public PostgresEventLog(DataSource dataSource, Sealing sealing) {
-        this.dataSource = dataSource;
+        this.table = new EventTable(dataSource);
         this.sealing = sealing;
-        this.names = new StreamNames(
-                sealing, id -> new EventTable(dataSource).lastSequenceNumber(id).isPresent());
+        this.names = new StreamNames(sealing, id -> table.lastSequenceNumber(id).isPresent());
     }
 
     @Override
@@ -60,12 +55,12 @@ public final class PostgresEventLog implements EventLog {
 
     @Override
     public List<StoredEvent> after(long position, int limit) {
-        return query(SELECT + AFTER, PostgresEventLog::event, position, limit);
+        return table.rows(SELECT + AFTER, PostgresEventLog::event, position, limit);
     }
 
     @Override
     public List<LinkedEvent> linkedAfter(long position, int limit) {
-        return query(SELECT_LINKED + AFTER, PostgresEventLog::linked, position, limit);
+        return table.rows(SELECT_LINKED + AFTER, PostgresEventLog::linked, position, limit);
     }
 
     @Override
@@ -76,7 +71,7 @@ public final class PostgresEventLog implements EventLog {
     }
 
     private List<StoredEvent> ofStoredStream(String aggregateId, long firstSequenceNumber, int limit) {
-        return query(
+        return table.rows(
                 SELECT + "WHERE e.aggregate_id = ? AND e.sequence_number >= ? ORDER BY e.sequence_number LIMIT ?",
                 PostgresEventLog::event,
                 aggregateId,
@@ -86,35 +81,13 @@ public final class PostgresEventLog implements EventLog {
 
     @Override
     public Optional<StoredEvent> at(long position) {
-        return query(SELECT + "WHERE e.position = ?", PostgresEventLog::event, position).stream()
+        return table.rows(SELECT + "WHERE e.position = ?", PostgresEventLog::event, position).stream()
                 .findFirst();
     }
 
     @Override
     public OptionalLong head() {
-        return new EventTable(dataSource).lastPosition();
-    }
-
-    private interface RowReader<T> {
-        T read(ResultSet row) throws SQLException;
-    }
-
-    private <T> List<T> query(String sql, RowReader<T> reader, Object... parameters) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.length; i++) {
-                statement.setObject(i + 1, parameters[i]);
-            }
-            try (ResultSet result = statement.executeQuery()) {
-                List<T> events = new ArrayList<>();
-                while (result.next()) {
-                    events.add(reader.read(result));
-                }
-                return events;
-            }
-        } catch (SQLException e) {
-            throw new EventStoreException("The event store could not be read", e);
-        }
+        return table.lastPosition();
     }
 
     private static LinkedEvent linked(ResultSet result) throws SQLException {

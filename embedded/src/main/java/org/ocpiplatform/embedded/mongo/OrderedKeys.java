@@ -256,10 +256,14 @@ final class OrderedKeys {
 
         long heapBytes();
 
-        /** A node grown at its end leaves a full one behind: keys that only ascend fill their nodes. */
-        Split split(boolean atEnd);
+        Split splitAt(int middle);
 
         Node join(byte[] separator, Node right);
+
+        /** A node grown at its end leaves a full one behind: keys that only ascend fill their nodes. */
+        default Split split(boolean atEnd) {
+            return width() <= MAX_WIDTH ? new Split(this, null, null) : splitAt(atEnd ? MAX_WIDTH : width() / 2);
+        }
     }
 
     private record Leaf(PackedKeys keys) implements Node {
@@ -282,16 +286,11 @@ final class OrderedKeys {
         }
 
         @Override
-        public Split split(boolean atEnd) {
-            int width = width();
-            if (width <= MAX_WIDTH) {
-                return new Split(this, null, null);
-            }
-            int middle = atEnd ? MAX_WIDTH : width / 2;
+        public Split splitAt(int middle) {
             return new Split(
                     new Leaf(keys.slice(0, middle)),
                     PackedKeys.separator(keys.get(middle - 1), keys.get(middle)),
-                    new Leaf(keys.slice(middle, width)));
+                    new Leaf(keys.slice(middle, width())));
         }
 
         @Override
@@ -368,16 +367,11 @@ final class OrderedKeys {
         }
 
         @Override
-        public Split split(boolean atEnd) {
-            int width = width();
-            if (width <= MAX_WIDTH) {
-                return new Split(this, null, null);
-            }
-            int middle = atEnd ? MAX_WIDTH : width / 2;
+        public Split splitAt(int middle) {
             return new Split(
                     of(Arrays.copyOf(children, middle), separators.slice(0, middle - 1)),
                     separators.get(middle - 1),
-                    of(Arrays.copyOfRange(children, middle, width), separators.slice(middle, width - 1)));
+                    of(Arrays.copyOfRange(children, middle, width()), separators.slice(middle, width() - 1)));
         }
 
         @Override

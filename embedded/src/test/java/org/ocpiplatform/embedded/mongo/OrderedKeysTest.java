@@ -23,15 +23,8 @@ class OrderedKeysTest {
         TreeSet<byte[]> model = new TreeSet<>(Arrays::compareUnsigned);
         OrderedKeys keys = OrderedKeys.EMPTY;
         for (int i = 0; i < 3 * keyCount; i++) {
-            byte[] key = key(random.nextInt(keyCount));
             boolean growing = i % (2 * keyCount) < keyCount;
-            if (random.nextInt(10) < (growing ? 8 : 2)) {
-                model.add(key);
-                keys = keys.with(key);
-            } else {
-                model.remove(key);
-                keys = keys.without(key);
-            }
+            keys = changed(keys, model, key(random.nextInt(keyCount)), growing, random);
             if (i % keyCount < 2) {
                 assertSame(keys, model, random, seed);
             }
@@ -58,20 +51,24 @@ class OrderedKeysTest {
         TreeSet<byte[]> model = new TreeSet<>(Arrays::compareUnsigned);
         OrderedKeys keys = OrderedKeys.EMPTY;
         for (int i = 0; i < 12_000; i++) {
-            byte[] key = known.get(random.nextInt(known.size()));
             boolean growing = i % 6_000 < 3_000;
-            if (random.nextInt(10) < (growing ? 8 : 2)) {
-                model.add(key);
-                keys = keys.with(key);
-            } else {
-                model.remove(key);
-                keys = keys.without(key);
-            }
+            keys = changed(keys, model, known.get(random.nextInt(known.size())), growing, random);
             if (i % 1_500 == 1_499) {
                 assertSameBytes(keys, model, known, seed);
                 assertSameBytes(OrderedKeys.ofSorted(model.toArray(byte[][]::new)), model, known, seed);
             }
         }
+    }
+
+    /** Adds a key to both more often than it removes it, or the other way round. */
+    private static OrderedKeys changed(
+            OrderedKeys keys, TreeSet<byte[]> model, byte[] key, boolean growing, Random random) {
+        if (random.nextInt(10) < (growing ? 8 : 2)) {
+            model.add(key);
+            return keys.with(key);
+        }
+        model.remove(key);
+        return keys.without(key);
     }
 
     private static byte[] anyKey(Random random, int common) {

@@ -96,10 +96,10 @@ final class Exports {
             if (position >= head) {
                 return List.of();
             }
-            List<StoredEvent> page = log.after(position, (int) Math.min(PAGE, head - position));
-            if (!page.isEmpty()) {
-                position = page.getLast().position();
-            }
+            List<StoredEvent> page = log.after(position, (int) Math.min(PAGE, head - position)).stream()
+                    .filter(event -> event.position() <= head)
+                    .toList();
+            position = page.isEmpty() ? head : page.getLast().position();
             return page;
         }
 
@@ -110,7 +110,6 @@ final class Exports {
     private final class Walk implements Pages<ExportedEvent> {
 
         private final ExportFilter filter;
-        private final long head;
         private final Pages<StoredEvent> all;
         private long left;
 
@@ -121,7 +120,6 @@ final class Exports {
 
         Walk(ExportFilter filter, long head) {
             this.filter = filter;
-            this.head = head;
             this.all = new PagesAhead<>(new Rows(filter.after(), head), "audit-export-reads");
             this.left = filter.limit();
         }
@@ -148,8 +146,7 @@ final class Exports {
         private record Wanted(StoredEvent event, @Nullable AuditedObject object) {}
 
         private Optional<Wanted> wanted(StoredEvent event) {
-            if (event.position() > head
-                    || (filter.from() != null && event.occurredAt().isBefore(filter.from()))
+            if ((filter.from() != null && event.occurredAt().isBefore(filter.from()))
                     || (filter.to() != null && !event.occurredAt().isBefore(filter.to()))) {
                 return Optional.empty();
             }

@@ -18,7 +18,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** What proves that stored events are as they were stored. */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class AuditConfiguration {
 
     private static final String WITNESS_FILE = "last-checkpoint";

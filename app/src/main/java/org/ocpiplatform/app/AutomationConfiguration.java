@@ -51,7 +51,7 @@ import org.springframework.context.event.EventListener;
  * wakes tasks, each on one node at a time. Both live in the event store's database: a read store that is thrown away
  * must not make the platform act on the past again.
  */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class AutomationConfiguration {
 
     private static final Duration POLLING_INTERVAL = Duration.ofMillis(500);

@@ -32,7 +32,7 @@ import org.springframework.context.annotation.Configuration;
  * The publication to Kafka, if brokers are configured. How far it is stands in the event store's database, as with
  * automations: a read store that is thrown away must not make it publish everything again.
  */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class KafkaConfiguration {
 
     @Bean

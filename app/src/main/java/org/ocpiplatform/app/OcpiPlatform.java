@@ -4,7 +4,13 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /** The platform's entry point: assembles the modules and starts them. */
-@SpringBootApplication(scanBasePackages = "org.ocpiplatform")
+@SpringBootApplication(
+        scanBasePackages = {
+            "org.ocpiplatform.api",
+            "org.ocpiplatform.app",
+            "org.ocpiplatform.read",
+            "org.ocpiplatform.write"
+        })
 public class OcpiPlatform {
 
     static void main(String[] args) {

@@ -22,7 +22,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Brings together what knows personal data when it sees it and what stores events. */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class PersonalDataConfiguration {
 
     @Bean
@@ -53,7 +53,7 @@ class PersonalDataConfiguration {
     }
 
     @Bean
-    StoreFiles storeFiles(StoreConfiguration.EmbeddedServers embedded) {
+    StoreFiles storeFiles(EmbeddedStores embedded) {
         EmbeddedMongo mongo = embedded.mongo();
         return mongo == null ? () -> {} : mongo::compact;
     }

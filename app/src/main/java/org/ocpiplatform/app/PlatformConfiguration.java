@@ -41,15 +41,13 @@ import org.ocpiplatform.write.sessions.ChargingPreferencesPolicy;
 import org.ocpiplatform.write.syncs.SyncSettings;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.server.Ssl;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Hands each module its part of the settings. */
-@Configuration
-@EnableConfigurationProperties(PlatformSettings.class)
+@Configuration(proxyBeanMethods = false)
 class PlatformConfiguration {
 
     private static final int REQUESTS_PER_SECOND = 500;

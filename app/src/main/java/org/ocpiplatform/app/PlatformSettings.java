@@ -27,10 +27,8 @@ import org.ocpiplatform.ocpi.Role;
 import org.ocpiplatform.ocpi.credentials.CredentialsRole;
 import org.ocpiplatform.ocpi.types.BusinessDetails;
 import org.ocpiplatform.ocpi.validation.HttpUrl;
-import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
-import org.springframework.validation.annotation.Validated;
 
 /**
  * Every setting under {@code ocpi.}; the README explains them. An unknown one stops the start.
@@ -45,8 +43,6 @@ import org.springframework.validation.annotation.Validated;
  * @param warmUp how long the platform prepares itself before it says that it is ready
  * @param demo whether to create demo partners; by default on an empty embedded data directory bound to loopback
  */
-@Validated
-@ConfigurationProperties(prefix = "ocpi", ignoreUnknownFields = false)
 record PlatformSettings(
         @Nullable URI publicUrl,
         @DefaultValue("./data") Path dataDir,

@@ -13,7 +13,6 @@ import com.mongodb.client.MongoDatabase;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.ocpiplatform.app.StoreConfiguration.EmbeddedServers;
 import org.ocpiplatform.embedded.mongo.EmbeddedMongo;
 import org.ocpiplatform.read.projection.DocumentCollections;
 import org.springframework.boot.ssl.NoSuchSslBundleException;
@@ -25,7 +24,7 @@ import org.springframework.context.annotation.Configuration;
  * The connection to the read store. What is acknowledged is on a majority of a replica set, and reads come from the
  * primary, of what a majority has: thus every node reads what any node wrote, and a failover takes nothing back.
  */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class ReadStoreConfiguration {
 
     private static final int SELECTION_TIMEOUT_MILLIS = 5_000;
@@ -42,7 +41,7 @@ class ReadStoreConfiguration {
 
     @Bean(destroyMethod = "close")
     MongoClient mongoClient(
-            PlatformSettings settings, EmbeddedServers embedded, ReadStoreMonitor monitor, SslBundles bundles) {
+            PlatformSettings settings, EmbeddedStores embedded, ReadStoreMonitor monitor, SslBundles bundles) {
         EmbeddedMongo mongo = embedded.mongo();
         PlatformSettings.ReadStore store = settings.readStore();
         MongoClientSettings.Builder client = mongo == null
@@ -66,7 +65,7 @@ class ReadStoreConfiguration {
     }
 
     @Bean
-    DocumentCollections readStoreCollections(MongoDatabase database, EmbeddedServers embedded) {
+    DocumentCollections readStoreCollections(MongoDatabase database, EmbeddedStores embedded) {
         EmbeddedMongo mongo = embedded.mongo();
         return mongo == null ? DocumentCollections.of(database) : new EmbeddedDocuments(mongo, database);
     }

@@ -7,11 +7,9 @@ import java.time.Duration;
 import org.axonframework.eventhandling.EventBusSpanFactory;
 import org.axonframework.monitoring.NoOpMessageMonitor;
 import org.axonframework.serialization.Serializer;
-import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.contract.storage.EventUpcasts;
 import org.ocpiplatform.contract.storage.StoredTypeSerializer;
 import org.ocpiplatform.embedded.DataDirectory;
-import org.ocpiplatform.embedded.mongo.EmbeddedMongo;
 import org.ocpiplatform.embedded.postgres.PostgresServer;
 import org.ocpiplatform.eventstore.EventLog;
 import org.ocpiplatform.eventstore.EventStoreSettings;
@@ -27,7 +25,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** The two stores: at a URL where one is configured, else embedded under the data directory. */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class StoreConfiguration {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
@@ -38,41 +36,10 @@ class StoreConfiguration {
         return Clock.systemUTC();
     }
 
-    @Bean(destroyMethod = "close")
-    DataDirectory dataDirectory(PlatformSettings settings) {
-        return DataDirectory.open(settings.dataDir().toAbsolutePath().normalize());
-    }
-
-    /** The servers that run inside the platform, if any. */
-    record EmbeddedServers(
-            @Nullable PostgresServer postgres, @Nullable EmbeddedMongo mongo) implements AutoCloseable {
-
-        @Override
-        public void close() {
-            if (mongo != null) {
-                mongo.close();
-            }
-            if (postgres != null) {
-                postgres.close();
-            }
-        }
-    }
-
-    @Bean(destroyMethod = "close")
-    EmbeddedServers embeddedServers(PlatformSettings settings, DataDirectory directory) {
-        PostgresServer postgres = settings.eventStore().url() == null ? PostgresServer.start(directory) : null;
-        try {
-            return new EmbeddedServers(
-                    postgres,
-                    settings.readStore().uri() == null
-                            ? EmbeddedMongo.start(directory.subdirectory("read-store"))
-                            : null);
-        } catch (RuntimeException e) {
-            if (postgres != null) {
-                postgres.close();
-            }
-            throw e;
-        }
+    /** Closed with the embedded stores in it. */
+    @Bean(destroyMethod = "")
+    DataDirectory dataDirectory(EmbeddedStores embedded) {
+        return embedded.directory();
     }
 
     /** Held by a type of our own: a DataSource bean would call up auto-configurations that have no business here. */
@@ -85,7 +52,7 @@ class StoreConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    EventStorePool eventStorePool(PlatformSettings settings, EmbeddedServers embedded) {
+    EventStorePool eventStorePool(PlatformSettings settings, EmbeddedStores embedded) {
         HikariConfig config = new HikariConfig();
         PlatformSettings.EventStore store = settings.eventStore();
         PostgresServer postgres = embedded.postgres();

@@ -20,7 +20,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** What readiness depends on: both stores answer, and projections have caught up once and go on. */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class StoreHealth {
 
     private static final int PING_TIMEOUT_SECONDS = 2;

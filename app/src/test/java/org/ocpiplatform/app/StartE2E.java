@@ -2,6 +2,8 @@ package org.ocpiplatform.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -17,6 +19,7 @@ class StartE2E {
     @Test
     void anUnknownSettingStopsTheStartWithOneLineThatNamesIt() throws Exception {
         assertThat(refusal("--ocpi.data-dirr=/tmp/x")).contains("unknown setting ocpi.data-dirr");
+        assertThat(dataDir).isEmptyDirectory();
     }
 
     @Test
@@ -26,6 +29,7 @@ class StartE2E {
                 .contains("many");
         assertThat(refusal("--ocpi.parties[0].role=CPO", "--ocpi.parties[0].country-code=NLD"))
                 .contains("ocpi.parties[0]");
+        assertThat(dataDir).isEmptyDirectory();
     }
 
     @Test
@@ -53,6 +57,17 @@ class StartE2E {
             }
             assertThat(first.http().get("/actuator/health/readiness").status()).isEqualTo(200);
         }
+    }
+
+    /** The embedded stores start beside the rest, whatever becomes of that. */
+    @Test
+    void aStartThatFailsLeavesNoStoreRunning() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            assertThat(refusal("--server.port=" + taken.getLocalPort())).contains("port " + taken.getLocalPort());
+        }
+        assertThat(dataDir.resolve("postgres/server.log")).content().contains("database system is shut down");
+        assertThat(dataDir.resolve("postgres/data/postmaster.pid")).doesNotExist();
+        RunningPlatform.start(dataDir).close();
     }
 
     @Test

@@ -24,7 +24,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** What every aggregate's commands run on. */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class WriteConfiguration {
 
     private static final int CACHED_AGGREGATES = 20_000;

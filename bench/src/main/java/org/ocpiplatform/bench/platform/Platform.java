@@ -5,7 +5,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import org.ocpiplatform.bench.http.HttpConnection;
@@ -33,41 +32,33 @@ public final class Platform {
     }
 
     /** Starts a platform on a data directory, which it creates if it is not there, and waits until it is ready. */
-    public static ServerProcess start(CleanUp cleanUp, Path jar, String heap, Path data, Path log)
+    public static ServerProcess start(CleanUp cleanUp, Program program, String heap, Path data, Path log)
             throws IOException, InterruptedException {
-        return start(cleanUp, jar, heap, data, log, READINESS);
+        return start(cleanUp, program, heap, data, log, READINESS);
     }
 
     /** Starts a platform that may have to read a lot of events before it is ready, and does not wait for that. */
     public static ServerProcess startReading(CleanUp cleanUp, Path jar, String heap, Path data, Path log)
             throws IOException, InterruptedException {
-        return start(cleanUp, jar, heap, data, log, LIVENESS);
+        return start(cleanUp, Program.of(jar), heap, data, log, LIVENESS);
     }
 
-    private static ServerProcess start(CleanUp cleanUp, Path jar, String heap, Path data, Path log, String readyPath)
+    private static ServerProcess start(
+            CleanUp cleanUp, Program program, String heap, Path data, Path log, String readyPath)
             throws IOException, InterruptedException {
-        List<String> program = List.of(
-                "-jar",
-                jar.toString(),
-                "--ocpi.data-dir=" + data,
+        List<String> command = program.on(data);
+        command.addAll(List.of(
                 "--ocpi.demo=false",
                 "--ocpi.limits.requests-per-second=0",
                 "--ocpi.limits.concurrent=0",
-                "--ocpi.admin.token=" + ADMIN_TOKEN);
-        return ServerProcess.start(cleanUp, heap, program, readyPath, log);
+                "--ocpi.admin.token=" + ADMIN_TOKEN));
+        return ServerProcess.start(cleanUp, heap, command, readyPath, log);
     }
 
-    /**
-     * Starts a platform as its README says, with no other setting than where its data are, and waits until it is ready.
-     *
-     * @param java options of the JVM
-     */
-    public static ServerProcess startAsIs(
-            CleanUp cleanUp, List<String> java, Path jar, String heap, Path data, Path log)
+    /** Starts a platform as its README says, with no other setting than where its data are, and waits until it is ready. */
+    public static ServerProcess startAsIs(CleanUp cleanUp, Program program, String heap, Path data, Path log)
             throws IOException, InterruptedException {
-        List<String> program = new ArrayList<>(java);
-        program.addAll(List.of("-jar", jar.toString(), "--ocpi.data-dir=" + data));
-        return ServerProcess.start(cleanUp, heap, program, READINESS, log);
+        return ServerProcess.start(cleanUp, heap, program.on(data), READINESS, log);
     }
 
     /** Makes the two partners on a platform that does not have them yet. */

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.ocpiplatform.bench.platform.CleanUp;
 import org.ocpiplatform.bench.platform.Platform;
+import org.ocpiplatform.bench.platform.Program;
 import org.ocpiplatform.bench.platform.ScratchDirectory;
 import org.ocpiplatform.bench.platform.ServerProcess;
 
@@ -39,6 +40,7 @@ public record Places(Path jar, String heap, ScratchDirectory scratch, CleanUp cl
 
     /** Starts the platform on the data directory of this run. */
     public ServerProcess startPlatform() throws IOException, InterruptedException {
-        return Platform.start(cleanUp, jar, heap, scratch.resolve("platform"), scratch.resolve("platform.log"));
+        return Platform.start(
+                cleanUp, Program.of(jar), heap, scratch.resolve("platform"), scratch.resolve("platform.log"));
     }
 }

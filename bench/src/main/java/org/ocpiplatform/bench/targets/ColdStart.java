@@ -8,6 +8,7 @@ import org.ocpiplatform.bench.measure.Load;
 import org.ocpiplatform.bench.measure.Measurement;
 import org.ocpiplatform.bench.measure.Requests;
 import org.ocpiplatform.bench.platform.Platform;
+import org.ocpiplatform.bench.platform.Program;
 import org.ocpiplatform.bench.platform.ServerProcess;
 import org.ocpiplatform.bench.platform.Sessions;
 import org.ocpiplatform.bench.runs.Places;
@@ -17,6 +18,7 @@ import org.ocpiplatform.bench.runs.Report;
 final class ColdStart {
 
     static final String COLD = "cold";
+    static final String WITH_CACHE = "cold-aot";
 
     private static final int REQUESTS = 1_000;
 
@@ -28,18 +30,19 @@ final class ColdStart {
         this.table = table;
     }
 
-    void measure() throws IOException, InterruptedException, SQLException {
+    void measure(String name, Program program) throws IOException, InterruptedException, SQLException {
+        IO.println("Measuring " + name);
         Places places = setting.places();
         try (ServerProcess server = Platform.start(
                 places.cleanUp(),
-                places.jar(),
+                program,
                 places.heap(),
-                places.scratch().resolve("cold"),
-                places.scratch().resolve("cold.log"))) {
+                places.scratch().resolve(name),
+                places.scratch().resolve(name + ".log"))) {
             Platform platform = Platform.provision(server.url(), Platform.ADMIN_TOKEN);
             Requests requests = requests(platform);
             double[] seconds = new double[1];
-            Report.Row load = setting.coldMeter().measure(COLD, null, server, duration -> {
+            Report.Row load = setting.coldMeter().measure(name, null, server, duration -> {
                 Measurement measurement =
                         Load.run(platform.url(), requests, Load.Plan.counting(setting.connections(), REQUESTS));
                 seconds[0] = measurement.seconds();

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.bench.platform.CleanUp;
+import org.ocpiplatform.bench.platform.Program;
 import org.ocpiplatform.bench.platform.ServerProcess;
 import org.ocpiplatform.bench.runs.Machine;
 import org.ocpiplatform.bench.runs.Options;
@@ -36,6 +37,7 @@ public final class TargetsRun {
             Starts.START,
             Starts.WITH_CACHE,
             ColdStart.COLD,
+            ColdStart.WITH_CACHE,
             Reads.GET,
             Reads.LIST,
             Writes.PATCH,
@@ -93,10 +95,7 @@ public final class TargetsRun {
                                 + setting.duration().toSeconds() + " s per path");
         Path copy = places.scratch().resolve("platform");
         data.copyTo(copy);
-        new Starts(setting, table, copy).measure();
-        if (setting.wants(ColdStart.COLD)) {
-            new ColdStart(setting, table).measure();
-        }
+        measureStarts(copy);
         Map<String, Reads.Read> reads =
                 ON_PLATFORM.stream().anyMatch(setting::wants) ? measurePlatform(data) : Map.of();
         if (!reads.isEmpty()) {
@@ -106,6 +105,33 @@ public final class TargetsRun {
             new Floors(setting, table).inserts();
         }
         return finish(before);
+    }
+
+    private void measureStarts(Path data) throws IOException, InterruptedException, SQLException {
+        Starts starts = new Starts(setting, table, data);
+        ColdStart cold = new ColdStart(setting, table);
+        Program jar = Program.of(places.jar());
+        if (setting.wants(Starts.START)) {
+            starts.measure(Starts.START, jar);
+        }
+        if (setting.wants(ColdStart.COLD)) {
+            cold.measure(ColdStart.COLD, jar);
+        }
+        if (setting.wantsAny(Starts.WITH_CACHE, ColdStart.WITH_CACHE)) {
+            IO.println("Making an AOT cache");
+            Program cached = Program.withCache(
+                    places.cleanUp(),
+                    places.jar(),
+                    places.heap(),
+                    places.scratch().resolve("aot"),
+                    places.scratch().resolve("aot.log"));
+            if (setting.wants(Starts.WITH_CACHE)) {
+                starts.measure(Starts.WITH_CACHE, cached);
+            }
+            if (setting.wants(ColdStart.WITH_CACHE)) {
+                cold.measure(ColdStart.WITH_CACHE, cached);
+            }
+        }
     }
 
     private Map<String, Reads.Read> measurePlatform(DataSet data)

@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** The task that looks after erasures, on one node at a time; nodes take turns. */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class ErasureTasks {
 
     private static final Duration INTERVAL = Duration.ofSeconds(2);

@@ -30,7 +30,7 @@ import org.springframework.context.annotation.Configuration;
  * Asks partners of this hub that have been silent for their versions, and tells whether they are there (OCPI 2.3.0,
  * chapter HubClientInfo, still alive check).
  */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class KeepAlive {
 
     private final OwnParties own;

@@ -21,7 +21,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** The tasks about requests, which outlive the process that was at it. */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class IncomingTasks {
 
     private static final TaskDescriptor<String> FORWARD = TaskDescriptor.of("incoming-requests-forward", String.class);

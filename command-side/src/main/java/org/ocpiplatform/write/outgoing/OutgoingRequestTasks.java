@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** The tasks that send: one for each request, under its id, with the id of the partner. */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class OutgoingRequestTasks {
 
     private static final TaskDescriptor<String> TASK = TaskDescriptor.of("outgoing-requests", String.class);

@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** What runs beside the requests for pushes. */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class PushConfiguration {
 
     private static final int SNAPSHOT_EVERY = 50;

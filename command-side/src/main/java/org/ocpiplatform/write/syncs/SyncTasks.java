@@ -19,7 +19,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** The tasks that pull: one for each partner, so that who hangs holds up nobody else, and one that finds partners. */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class SyncTasks {
 
     private static final TaskDescriptor<Void> PARTNERS_TASK = TaskDescriptor.of("syncs-partners");

@@ -1,8 +1,8 @@
 package org.ocpiplatform.embedded.postgres;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import java.net.JarURLConnection;
+import java.net.URL;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -10,17 +10,15 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.jar.JarEntry;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -44,8 +42,8 @@ record PostgresBinaries(Path directory) {
      * seconds, so what the user has unpacked for another data directory is linked, or else copied, from a cache.
      */
     static PostgresBinaries unpack(Path home) {
-        byte[] archive = archive();
-        String name = PREFIX + digest(archive);
+        JarURLConnection archive = archive();
+        String name = PREFIX + checksum(archive);
         Path directory = home.resolve(name);
         if (!Files.isDirectory(directory)) {
             Path unfinished = home.resolve(PREFIX + "unfinished");
@@ -67,7 +65,7 @@ record PostgresBinaries(Path directory) {
     }
 
     /** Links the programs from the cache, which is filled before; false if there can be none, as without a home. */
-    private static boolean linked(byte[] archive, String name, Path target) {
+    private static boolean linked(JarURLConnection archive, String name, Path target) {
         Path cache = cache();
         Path cached = cache.resolve(name);
         Path unfinished = cache.resolve(name + "-" + ProcessHandle.current().pid());
@@ -143,43 +141,48 @@ record PostgresBinaries(Path directory) {
         return name.startsWith("windows") ? "windows" : name.startsWith("mac") ? "darwin" : name;
     }
 
-    private static byte[] archive() {
+    private static JarURLConnection archive() {
         String architecture = switch (System.getProperty("os.arch")) {
             case "amd64", "x86_64" -> "x86_64";
             case "aarch64" -> "arm_64";
             case String other -> other;
         };
         String name = "/postgres-%s-%s.txz".formatted(operatingSystem(), architecture);
-        try (InputStream archive = PostgresBinaries.class.getResourceAsStream(name)) {
-            if (archive == null) {
-                throw new EmbeddedStoreException(
-                        "No PostgreSQL is bundled for %s on %s: set ocpi.event-store.url to an external PostgreSQL."
-                                .formatted(operatingSystem(), architecture));
-            }
-            return archive.readAllBytes();
-        } catch (IOException e) {
+        URL archive = PostgresBinaries.class.getResource(name);
+        if (archive == null) {
             throw new EmbeddedStoreException(
-                    "The bundled PostgreSQL cannot be read (%s): check the application's own files."
-                            .formatted(EmbeddedStoreException.reason(e)),
-                    e);
+                    "No PostgreSQL is bundled for %s on %s: set ocpi.event-store.url to an external PostgreSQL."
+                            .formatted(operatingSystem(), architecture));
         }
-    }
-
-    private static String digest(byte[] archive) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(archive);
-            return HexFormat.of().formatHex(digest, 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
+            return (JarURLConnection) archive.openConnection();
+        } catch (IOException e) {
+            throw unreadable(e);
         }
     }
 
-    private static void extract(byte[] archive, Path target) throws IOException {
+    /** As the jar has it, since reading 15 MB at each start only to know their name would take long. */
+    private static String checksum(JarURLConnection archive) {
+        try {
+            JarEntry entry = archive.getJarEntry();
+            return "%08x%08x".formatted(entry.getCrc(), entry.getSize());
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private static EmbeddedStoreException unreadable(IOException reason) {
+        return new EmbeddedStoreException(
+                "The bundled PostgreSQL cannot be read (%s): check the application's own files."
+                        .formatted(EmbeddedStoreException.reason(reason)),
+                reason);
+    }
+
+    private static void extract(JarURLConnection archive, Path target) throws IOException {
         List<Future<Path>> forced = new ArrayList<>();
         // Many threads, because the file system joins their requests to force into far fewer writes.
         try (ExecutorService threads = Executors.newFixedThreadPool(32);
-                TarArchiveInputStream tar =
-                        new TarArchiveInputStream(new XZInputStream(new ByteArrayInputStream(archive)))) {
+                TarArchiveInputStream tar = new TarArchiveInputStream(new XZInputStream(archive.getInputStream()))) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 Path path = target.resolve(entry.getName());
                 if (entry.isDirectory()) {

@@ -24,7 +24,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** How the processors of projections read events and remember where they are. */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class ProjectionConfiguration {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProjectionConfiguration.class);

@@ -19,7 +19,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** The simulator's tasks: what survives a crash, and runs on one of several nodes. */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class SimulatorTasks {
 
     /** Requests are given up by their deadline anyway. */

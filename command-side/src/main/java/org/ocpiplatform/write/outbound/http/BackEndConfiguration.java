@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** The way to the operator's own systems. */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class BackEndConfiguration implements DisposableBean {
 
     /** One back end serves all charge points, so it must bear more at a time than a partner is asked to. */

@@ -5,20 +5,29 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The platform's jar, extracted, with the cache that the image has as well: made by the same script.
+ * The platform as a JVM is told to run it.
  *
- * @param java the option of the JVM that has it use the cache
- * @param jar the jar that the cache is for
+ * @param java options of the JVM
+ * @param jar the platform's jar
  */
-public record AotCache(List<String> java, Path jar) {
+public record Program(List<String> java, Path jar) {
 
     private static final Path TRAIN = Path.of("deploy", "image", "train");
 
-    /** Runs the platform once, and keeps what its JVM has learnt. */
-    public static AotCache train(CleanUp cleanUp, Path jar, String heap, Path directory, Path log)
+    /** A jar as it is. */
+    public static Program of(Path jar) {
+        return new Program(List.of(), jar);
+    }
+
+    /**
+     * A jar extracted, with the AOT cache that the image has as well: runs the platform once by the same script, and
+     * keeps what its JVM has learnt.
+     */
+    public static Program withCache(CleanUp cleanUp, Path jar, String heap, Path directory, Path log)
             throws IOException, InterruptedException {
         Path bin = Path.of(System.getProperty("java.home"), "bin");
         run(
@@ -42,9 +51,17 @@ public record AotCache(List<String> java, Path jar) {
         train.environment().put("JVM_FLAGS", String.join(" ", ServerProcess.jvmFlags(heap)));
         train.environment().put("SERVER_PORT", String.valueOf(ServerProcess.freePort()));
         run(cleanUp, train, log);
-        // The cache knows the jar by the name that it had.
-        return new AotCache(
-                List.of("-XX:AOTCache=" + directory.resolve("platform.aot")), directory.resolve("ocpi-platform.jar"));
+        // The cache knows the jar by the name that it had; a JVM that cannot use it is to say so and not to start.
+        return new Program(
+                List.of("-XX:AOTCache=" + directory.resolve("platform.aot"), "-XX:AOTMode=on"),
+                directory.resolve("ocpi-platform.jar"));
+    }
+
+    /** What comes after the other options of the JVM, for a data directory. */
+    List<String> on(Path data) {
+        List<String> command = new ArrayList<>(java);
+        command.addAll(List.of("-jar", jar.toString(), "--ocpi.data-dir=" + data));
+        return command;
     }
 
     private static void run(CleanUp cleanUp, ProcessBuilder builder, Path log)

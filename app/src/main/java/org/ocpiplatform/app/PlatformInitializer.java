@@ -38,8 +38,8 @@ final class PlatformInitializer implements ApplicationContextInitializer<Generic
             BindHandler known =
                     new NoUnboundElementsBindHandler(BindHandler.DEFAULT, new UnboundElementsSourceFilter());
             return Binder.get(environment)
-                    .bind(PREFIX, Bindable.of(PlatformSettings.class), new ValidationBindHandler(known, validator))
-                    .get();
+                    .bindOrCreate(
+                            PREFIX, Bindable.of(PlatformSettings.class), new ValidationBindHandler(known, validator));
         }
     }
 }

@@ -33,6 +33,12 @@ class StartE2E {
     }
 
     @Test
+    void aConfigurationThatReplacesThePlatformsOwnMustNameParties() throws Exception {
+        Path other = Files.writeString(dataDir.resolve("other.yml"), "logging.level.root: 'OFF'");
+        assertThat(refusal("--spring.config.location=file:" + other)).contains("ocpi.parties");
+    }
+
+    @Test
     void aDataDirectoryThatIsAFileIsRefused() throws Exception {
         Path file = Files.writeString(dataDir.resolve("file"), "not a directory");
         try (RunningPlatform platform = RunningPlatform.launch(file)) {

@@ -31,7 +31,6 @@ final class ColdStart {
     }
 
     void measure(String name, Program program) throws IOException, InterruptedException, SQLException {
-        IO.println("Measuring " + name);
         Places places = setting.places();
         try (ServerProcess server = Platform.start(
                 places.cleanUp(),

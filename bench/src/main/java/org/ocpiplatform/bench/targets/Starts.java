@@ -28,9 +28,9 @@ final class Starts {
     /**
      * @param data a copy of the data, on which no platform runs
      */
-    Starts(Setting setting, Table table, Path data) {
+    Starts(Places places, Table table, Path data) {
         this.table = table;
-        this.places = setting.places();
+        this.places = places;
         this.data = data;
     }
 

@@ -108,15 +108,7 @@ public final class TargetsRun {
     }
 
     private void measureStarts(Path data) throws IOException, InterruptedException, SQLException {
-        Starts starts = new Starts(setting, table, data);
-        ColdStart cold = new ColdStart(setting, table);
-        Program jar = Program.of(places.jar());
-        if (setting.wants(Starts.START)) {
-            starts.measure(Starts.START, jar);
-        }
-        if (setting.wants(ColdStart.COLD)) {
-            cold.measure(ColdStart.COLD, jar);
-        }
+        measureStarts(Program.of(places.jar()), data, Starts.START, ColdStart.COLD);
         if (setting.wantsAny(Starts.WITH_CACHE, ColdStart.WITH_CACHE)) {
             IO.println("Making an AOT cache");
             Program cached = Program.withCache(
@@ -125,12 +117,17 @@ public final class TargetsRun {
                     places.heap(),
                     places.scratch().resolve("aot"),
                     places.scratch().resolve("aot.log"));
-            if (setting.wants(Starts.WITH_CACHE)) {
-                starts.measure(Starts.WITH_CACHE, cached);
-            }
-            if (setting.wants(ColdStart.WITH_CACHE)) {
-                cold.measure(ColdStart.WITH_CACHE, cached);
-            }
+            measureStarts(cached, data, Starts.WITH_CACHE, ColdStart.WITH_CACHE);
+        }
+    }
+
+    private void measureStarts(Program program, Path data, String start, String cold)
+            throws IOException, InterruptedException, SQLException {
+        if (setting.wants(start)) {
+            new Starts(places, table, data).measure(start, program);
+        }
+        if (setting.wants(cold)) {
+            new ColdStart(setting, table).measure(cold, program);
         }
     }
 

@@ -14,6 +14,7 @@ import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.Arrays;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.NullMarked;
 import org.ocpiplatform.api.ocpi.exchange.OcpiInterface;
 import org.ocpiplatform.api.ocpi.exchange.OcpiInterfaces;
 import org.ocpiplatform.contract.StoredType;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.RequestMapping;
 
 /** The house's rules that the compiler cannot keep (docs/adr/0002). */
@@ -172,6 +175,10 @@ class ArchitectureTest {
             slices().matching(ROOT + "(**)").should().beFreeOfCycles();
 
     @ArchTest
+    static final ArchRule componentsAreWhereTheyAreLookedFor =
+            classes().that().areMetaAnnotatedWith(Component.class).should().resideInAnyPackage(lookedFor());
+
+    @ArchTest
     static final ArchRule aggregatesProjectorsAndDocumentsArePackagePrivate = classes()
             .that()
             .areAnnotatedWith(Aggregate.class)
@@ -223,6 +230,12 @@ class ArchitectureTest {
             .resideInAPackage("org.ocpiplatform..")
             .should()
             .beAnnotatedWith(NullMarked.class);
+
+    private static String[] lookedFor() {
+        String[] packages =
+                OcpiPlatform.class.getAnnotation(SpringBootApplication.class).scanBasePackages();
+        return Arrays.stream(packages).map(name -> name + "..").toArray(String[]::new);
+    }
 
     private static DescribedPredicate<JavaClass> haveSimpleNameEndingWith(String suffix) {
         return DescribedPredicate.describe(

@@ -80,11 +80,14 @@ class KilledNodesE2E {
                         all.add(writers.submit(() -> write(cpo)));
                     }
                     all.add(writers.submit(() -> command(msp, emsp)));
-                    for (int round = 0; round < ROUNDS; round++) {
-                        killAndRestart(stores, round % 2);
+                    try {
+                        for (int round = 0; round < ROUNDS; round++) {
+                            killAndRestart(stores, round % 2);
+                        }
+                        TimeUnit.MILLISECONDS.sleep(BEFORE_KILL.toMillis());
+                    } finally {
+                        writing = false;
                     }
-                    TimeUnit.MILLISECONDS.sleep(BEFORE_KILL.toMillis());
-                    writing = false;
                     for (Future<?> writer : all) {
                         writer.get();
                     }

@@ -252,8 +252,10 @@ final class RunningPlatform implements AutoCloseable {
         Files.deleteIfExists(log);
     }
 
-    /** Below those that systems give to whoever asks for any, such as the servers that the platform starts first. */
-    /** A port that nobody has, out of the range from which the system takes ports of its own accord. */
+    /**
+     * A port that nobody has, below those that systems give to whoever asks for any, such as the servers that the
+     * platform starts first.
+     */
     static int freePort() {
         while (true) {
             int port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT);

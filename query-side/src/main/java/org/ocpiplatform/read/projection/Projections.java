@@ -24,6 +24,7 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.queryhandling.QueryHandler;
+import org.axonframework.spring.event.AxonStartedEvent;
 import org.jspecify.annotations.Nullable;
 import org.ocpiplatform.contract.Rejection;
 import org.ocpiplatform.contract.privacy.Forgetful;
@@ -38,6 +39,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** All projections of this node: what they wait for, how far they are, and their rebuilds. */
@@ -92,8 +94,15 @@ public final class Projections implements Forgetful, DisposableBean {
         this.tokens = tokens;
         this.nodes = new Nodes(database, settings.nodeId(), System::nanoTime);
         this.requests = new RebuildRequests(database);
-        background.scheduleWithFixedDelay(
-                this::exchange, EXCHANGE_INTERVAL.toMillis(), EXCHANGE_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * Begins what goes on in the background. Not before Axon is up: whoever asks for a processor makes all of them, and
+     * nobody can say any more how.
+     */
+    @EventListener(AxonStartedEvent.class)
+    void start() {
+        background.scheduleWithFixedDelay(this::exchange, 0, EXCHANGE_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
         background.scheduleWithFixedDelay(
                 () -> each("retried", projection -> projection.retry(this::eventAt, RETRIED_AT_ONCE)),
                 RETRY_INTERVAL.toMillis(),

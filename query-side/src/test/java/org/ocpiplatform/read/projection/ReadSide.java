@@ -45,6 +45,7 @@ public final class ReadSide implements AutoCloseable {
                 provider(configuration),
                 provider(tokens),
                 ReadStoreWatch.always());
+        projections.start();
     }
 
     private static <T> ObjectProvider<T> provider(T object) {

@@ -23,8 +23,6 @@ class ProjectionsIT {
     @RegisterExtension
     static final ReadStore STORE = new ReadStore();
 
-    private static final boolean ALONE = true;
-
     @Test
     @SuppressWarnings("unchecked")
     void nobodyAsksForProcessorsBeforeAxonIsUp() {
@@ -35,7 +33,7 @@ class ProjectionsIT {
                 database,
                 DocumentCollections.of(database),
                 Clock.systemUTC(),
-                new ReadSettings(Duration.ofMillis(200), "node", !ALONE),
+                new ReadSettings(Duration.ofMillis(200), "node", false),
                 new Events(),
                 processors,
                 tokens,
